@@ -1,0 +1,12 @@
+//! The small kit that pages are built from: plain HTML with the classes of `style/`.
+
+pub mod art;
+pub mod field;
+pub mod icons;
+pub mod notice;
+pub mod scale;
+pub mod status;
+pub mod theme;
+pub mod timeline;
+pub mod runs;
+pub mod standing;

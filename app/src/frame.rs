@@ -1,0 +1,129 @@
+//! The frame around every page: routes, navigation, who is signed in.
+
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
+use leptos_router::{ParamSegment, SsrMode, StaticSegment};
+
+use crate::api::account::{Me, read_me};
+use crate::components::art::BrandMark;
+use crate::components::icons::{Icon, IconName};
+use crate::components::theme::{ThemeSwitch, ThemeWords};
+use crate::error::AppError;
+use crate::pages;
+use crate::running::UnsentRuns;
+use crate::words::{account, common, roles};
+
+/// Who is signed in, for whatever page wants to know.
+#[derive(Clone, Copy)]
+pub struct CurrentPerson(pub Resource<Result<Option<Me>, AppError>>);
+
+const THEME_WORDS: ThemeWords = ThemeWords {
+    group: common::theme(),
+    system: common::system_theme(),
+    light: common::light(),
+    dark: common::night(),
+};
+
+/// The application.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(CurrentPerson(Resource::new_blocking(|| (), |()| read_me())));
+    view! {
+        <Title formatter=|page: String| common::title(&page)/>
+        <Router>
+            <FocusOnNavigation/>
+            <Routes fallback=|| view! { <pages::NotFoundPage/> }>
+                <Route path=StaticSegment("sign-in") view=pages::SignInPage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("welcome"), ParamSegment("token")) view=pages::WelcomePage ssr=SsrMode::Async/>
+                <ParentRoute path=StaticSegment("") view=SignedIn ssr=SsrMode::Async>
+                    <Route path=StaticSegment("") view=pages::HomePage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("modules"), ParamSegment("slug")) view=pages::ModulePage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("modules"), ParamSegment("slug"), StaticSegment("practise")) view=pages::PractisePage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("modules"), ParamSegment("slug"), StaticSegment("run")) view=pages::GradedRunPage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("attempts"), ParamSegment("id")) view=pages::DebriefPage ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("units") view=pages::UnitsPage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("units"), ParamSegment("id")) view=pages::MatrixPage ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("people") view=pages::PeoplePage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("people"), ParamSegment("id")) view=pages::PersonPage ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("profile") view=pages::ProfilePage ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("ledger") view=pages::LedgerPage ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("access-log") view=pages::AccessLogPage ssr=SsrMode::Async/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// Rail, main content, and the queue of runs that wait to be sent.
+#[component]
+fn SignedIn() -> impl IntoView {
+    let CurrentPerson(current) = expect_context();
+    view! {
+        <a class="skip" href="#main">{common::skip_to_content()}</a>
+        <div class="shell">
+            <header class="rail">
+                <a class="brand" href="/"><BrandMark/><span>{common::product()}</span></a>
+                <Suspense fallback=|| ()>
+                    {move || Suspend::new(async move {
+                        current.await.ok().flatten().map(|me| view! { <Navigation me=me/> }.into_any())
+                    })}
+                </Suspense>
+            </header>
+            <div class="shell-main">
+                <UnsentRuns/>
+                <Outlet/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Navigation(me: Me) -> impl IntoView {
+    let path = leptos_router::hooks::use_location().pathname;
+    let entry = move |href: &'static str, icon: IconName, word: &'static str| {
+        let here = move || {
+            let path = path.get();
+            let active = if href == "/" { path == "/" } else { path.starts_with(href) };
+            active.then_some("page")
+        };
+        view! { <a href=href aria-current=here><Icon name=icon/><span>{word}</span></a> }
+    };
+    let who = me.roles.first().map(|(role, unit)| format!("{}, {unit}", roles::role(role)));
+    view! {
+        <nav class="nav" aria-label=common::main_navigation()>
+            {entry("/", IconName::Home, common::home())}
+            {me.menu.units.then(|| entry("/units", IconName::Matrix, common::units()))}
+            {me.menu.people.then(|| entry("/people", IconName::People, common::people()))}
+            {me.menu.ledger.then(|| entry("/ledger", IconName::Ledger, common::ledger()))}
+            {me.menu.access_log.then(|| entry("/access-log", IconName::History, common::access_log()))}
+            {entry("/profile", IconName::Person, common::profile())}
+        </nav>
+        <div class="rail-foot">
+            <p class="who"><b>{me.name}</b><span>{who}</span></p>
+            <ThemeSwitch words=THEME_WORDS/>
+            <form method="post" action="/api/sign-out">
+                <button class="btn btn-quiet" type="submit">{account::sign_out()}</button>
+            </form>
+        </div>
+    }
+}
+
+/// Moves focus to the new page's heading, so that a screen reader says where one is.
+#[component]
+fn FocusOnNavigation() -> impl IntoView {
+    let path = leptos_router::hooks::use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.as_ref().is_some_and(|before| *before != now) {
+            request_animation_frame(|| {
+                if let Some(heading) = document().query_selector("h1").ok().flatten() {
+                    use wasm_bindgen::JsCast;
+                    let _ = heading.unchecked_into::<web_sys::HtmlElement>().focus();
+                }
+            });
+        }
+        now
+    });
+}

@@ -1,0 +1,123 @@
+//! The debrief: the verdict, the run second by second, each criterion with its margin and reason.
+
+mod criteria;
+mod events;
+mod replay;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use training::grade::Verdict;
+use uuid::Uuid;
+
+use super::loading::loaded;
+use crate::api::attempts::{Debrief, Kind, read_debrief};
+use crate::components::icons::{Icon, IconName};
+use crate::components::notice::{Notice, NoticeKind};
+use crate::components::scale::Scale;
+use crate::error::AppError;
+use crate::links;
+use crate::words::{common, dates, debriefing, learning};
+
+/// The debrief of one run.
+#[component]
+pub fn DebriefPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get("id")).and_then(|id| Uuid::parse_str(&id).ok());
+    let data = Resource::new(id, |id| async move {
+        match id {
+            Some(id) => read_debrief(id).await,
+            None => Err(AppError::NotFound),
+        }
+    });
+    loaded(data, |debrief| view! { <Content debrief=debrief/> })
+}
+
+#[component]
+fn Content(debrief: Debrief) -> impl IntoView {
+    let at_ms = RwSignal::new(debrief.log.end_tick);
+    let title = debriefing::debrief_of(&debrief.row.title);
+    let when = dates::moment(debrief.receipt.recorded_at);
+    let lede = match debrief.own {
+        true => when,
+        false => format!("{}, {when}", debriefing::run_by(&debrief.person)),
+    };
+    let again = debrief.own.then(|| {
+        let slug = &debrief.row.scenario;
+        view! {
+            <div class="actions">
+                <a class="btn btn-primary" href=links::module(slug)>{learning::back_to_module()}</a>
+                <a class="btn" href=links::practise(slug)>{debriefing::practise_again()}</a>
+            </div>
+        }
+    });
+    let take_away = debrief.take_away.clone();
+    view! {
+        <Title text=title.clone()/>
+        <main id="main" class="page page-wide">
+            <header class="page-head">
+                <nav class="crumbs" aria-label=common::where_you_are()>
+                    <a href="/">{common::home()}</a>
+                    {debrief.own.then(|| view! { <a href=links::module(&debrief.row.scenario)>{debrief.row.title.clone()}</a> })}
+                </nav>
+                <h1 tabindex="-1">{title}</h1>
+                <p class="lede">{lede}</p>
+                {again}
+            </header>
+            {match debrief.verdict.clone() {
+                Some(verdict) => view! { <VerdictLine debrief=debrief.clone() verdict=verdict/> }.into_any(),
+                None => view! { <Notice kind=NoticeKind::Info title=debriefing::called_away()/> }.into_any(),
+            }}
+            <Circumstances debrief=debrief.clone()/>
+            <replay::Replay debrief=debrief.clone() at_ms=at_ms/>
+            <criteria::Criteria debrief=debrief at_ms=at_ms/>
+            {(!take_away.is_empty()).then(|| view! {
+                <section class="block prose">
+                    <h2>{debriefing::take_away()}</h2>
+                    <ul>{take_away.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+                </section>
+            })}
+        </main>
+    }
+}
+
+#[component]
+fn VerdictLine(debrief: Debrief, verdict: Verdict) -> impl IntoView {
+    let (class, icon, word) = match verdict.passed {
+        true => ("verdict verdict-passed", IconName::Check, learning::passed()),
+        false => ("verdict verdict-failed", IconName::Cross, learning::not_passed()),
+    };
+    let (points, possible) = (verdict.points, verdict.possible);
+    let score = learning::points(&points.to_string(), &possible.to_string());
+    let short: String = debrief.receipt.record_hash.chars().take(8).collect();
+    let receipt = match (debrief.row.kind, debrief.receipt.ledger_position) {
+        (Kind::Graded, Some(position)) => format!(
+            "{}, {}",
+            debriefing::recorded_receipt(&short.to_uppercase()),
+            debriefing::ledger_position(position)
+        ),
+        (Kind::Graded, None) => debriefing::recorded_receipt(&short.to_uppercase()),
+        (Kind::Practice, _) => debriefing::practice_receipt().to_owned(),
+    };
+    view! {
+        <section class=class>
+            <p class="verdict-word"><Icon name=icon/>{word}</p>
+            <Scale value=f64::from(points) max=f64::from(possible) goal=0.8 label=score
+                goal_label=debriefing::pass_mark()/>
+            <p class="receipt">{receipt}</p>
+        </section>
+    }
+}
+
+/// What one must know to read this run fairly.
+#[component]
+fn Circumstances(debrief: Debrief) -> impl IntoView {
+    let slow = debrief
+        .slow
+        .then(|| debriefing::slow(&dates::clock(debrief.wall_ms), &dates::clock(debrief.log.end_tick)));
+    view! {
+        {debrief.interrupted.then(|| view! { <Notice kind=NoticeKind::Warn title=debriefing::interrupted()/> })}
+        {slow.map(|sentence| view! { <Notice kind=NoticeKind::Info title=sentence/> })}
+        {(!debrief.replayable).then(|| view! { <Notice kind=NoticeKind::Warn title=debriefing::other_version()/> })}
+    }
+}

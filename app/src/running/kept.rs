@@ -1,0 +1,87 @@
+//! Runs kept on this device until the server has them: ids and actions, no names.
+
+use leptos::prelude::window;
+use serde::{Deserialize, Serialize};
+use training::log::ActionLog;
+use training::play::ScriptError;
+use uuid::Uuid;
+
+use super::Session;
+use super::session::Clock;
+use crate::api::attempts::{Kind, Ticket};
+
+const PREFIX: &str = "titrate.run.";
+
+/// A run as it lies in the browser's storage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeptRun {
+    /// The attempt.
+    pub attempt: Uuid,
+    /// Delivers this attempt's log and nothing else.
+    pub token: String,
+    /// Practice or for a grade.
+    pub kind: Kind,
+    /// The log so far.
+    pub log: ActionLog,
+    /// Whether the run is over and waits to be sent.
+    pub over: bool,
+    clock: Clock,
+}
+
+impl KeptRun {
+    /// The run as it stands.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        let ticket = session.ticket();
+        Self {
+            attempt: ticket.attempt,
+            token: ticket.token.clone(),
+            kind: ticket.kind,
+            log: session.log(),
+            over: session.player().ending().is_some(),
+            clock: session.clock(),
+        }
+    }
+
+    /// Takes the run up again on its ticket.
+    ///
+    /// # Errors
+    /// The script cannot be played by this version of the application.
+    pub fn resume(&self, ticket: Ticket) -> Result<Session, ScriptError> {
+        Session::resume(ticket, &self.log, self.clock)
+    }
+}
+
+/// Writes a run down; a full or forbidden storage costs the safety net, not the run.
+pub fn keep(run: &KeptRun) {
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(run)) {
+        let _ = storage.set_item(&key(run.attempt), &text);
+    }
+}
+
+/// Removes a run that the server has.
+pub fn forget(attempt: Uuid) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&key(attempt));
+    }
+}
+
+/// All runs kept on this device. What cannot be read is left where it is.
+#[must_use]
+pub fn kept() -> Vec<KeptRun> {
+    let Some(storage) = storage() else { return Vec::new() };
+    (0..storage.length().unwrap_or(0))
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .filter(|key| key.starts_with(PREFIX))
+        .filter_map(|key| storage.get_item(&key).ok().flatten())
+        .filter_map(|text| serde_json::from_str(&text).ok())
+        .collect()
+}
+
+fn key(attempt: Uuid) -> String {
+    format!("{PREFIX}{attempt}")
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}

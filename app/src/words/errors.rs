@@ -1,0 +1,62 @@
+//! What went wrong, what was kept, and what to do.
+
+use crate::error::{AppError, Field, Refusal};
+
+words! {
+    signed_out => "You are signed out. Sign in again; nothing that was recorded is lost.";
+    not_found => "This does not exist, or is not yours to see.";
+    busy(seconds: u32) => "Too many people are signing in just now. Try again in {seconds} s.";
+    offline => "The server cannot be reached. What you did is kept on this device and is sent when the connection is back.";
+    unavailable => "The server could not do this just now. Nothing was changed. Try again; if it happens again, tell your administrator.";
+    conflict => "Somebody else was quicker, or this was done before. Load the page again to see how it stands.";
+    bad_request => "The server did not understand this request. Load the page again; the application may have been updated.";
+    attempts_used => "All graded runs for this module are used. Your educator can open another.";
+    review_overdue => "This module is overdue for clinical review, so no new graded run can start. You can still practise.";
+    wait_longer => "There is a waiting time between graded runs. Practise meanwhile, and come back later.";
+    practise_first => "Practise this module once before the next graded run.";
+    other_version => "This run was made with another version of the simulator, so it cannot be graded. Load the page again and start a new run; this one does not count.";
+    closed => "This run is closed and takes no more actions.";
+    not_allowed => "Your role does not allow this.";
+    expired => "This link has expired or was used. Ask your administrator for a new one.";
+}
+
+/// The sentence for an error.
+#[must_use]
+pub fn sentence(error: &AppError) -> String {
+    match error {
+        AppError::SignedOut => signed_out().to_owned(),
+        AppError::NotFound => not_found().to_owned(),
+        AppError::Refused(refusal) => refused(*refusal).to_owned(),
+        AppError::Invalid { field, .. } => invalid(*field).to_owned(),
+        AppError::Conflict => conflict().to_owned(),
+        AppError::Busy { retry_after_s } => busy(*retry_after_s),
+        AppError::Offline => offline().to_owned(),
+        AppError::BadRequest => bad_request().to_owned(),
+        AppError::Unavailable => unavailable().to_owned(),
+    }
+}
+
+fn refused(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::AttemptsUsed => attempts_used(),
+        Refusal::ReviewOverdue => review_overdue(),
+        Refusal::WaitLonger => wait_longer(),
+        Refusal::PractiseFirst => practise_first(),
+        Refusal::OtherVersion => other_version(),
+        Refusal::Closed => closed(),
+        Refusal::NotAllowed => not_allowed(),
+        Refusal::Expired => expired(),
+    }
+}
+
+fn invalid(field: Field) -> &'static str {
+    match field {
+        Field::Name => "This name cannot be used. Choose another one.",
+        Field::Password => {
+            "Use at least 15 characters, and no common phrase. A few unrelated words are good and easy to keep."
+        }
+        Field::Log => "The log of this run does not fit the run that was opened, so it was not recorded.",
+        Field::Date => "This is not a date. Write it as 2027-11-30.",
+        Field::Other => "Something in this form cannot be used. Check what you typed.",
+    }
+}

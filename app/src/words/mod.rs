@@ -1,0 +1,38 @@
+//! The message catalogue: every sentence that a person reads, as a typed function.
+//!
+//! A missing message or argument does not compile. Another language is another body for the same
+//! functions; nothing else in the application holds prose.
+
+/// Declares messages: `name => "text";` or `name(arg: Type) => "text with {arg}";`.
+macro_rules! words {
+    ($($name:ident $(($($arg:ident: $kind:ty),+))? => $text:literal;)+) => {
+        $(words!(@one $name $(($($arg: $kind),+))? => $text);)+
+    };
+    (@one $name:ident => $text:literal) => {
+        #[doc = $text]
+        #[must_use]
+        pub const fn $name() -> &'static str {
+            $text
+        }
+    };
+    (@one $name:ident ($($arg:ident: $kind:ty),+) => $text:literal) => {
+        #[doc = $text]
+        #[must_use]
+        pub fn $name($($arg: $kind),+) -> String {
+            format!($text)
+        }
+    };
+}
+
+pub mod account;
+pub mod common;
+pub mod dates;
+pub mod errors;
+pub mod administration;
+pub mod debriefing;
+pub mod learning;
+pub mod bedside;
+pub mod pump;
+pub mod roles;
+pub mod standing;
+pub mod signals;

@@ -1,0 +1,225 @@
+//! The alarms of one device: which are active since when, the pause of the sound, the log.
+
+use std::collections::VecDeque;
+
+use super::arbitration::{Active, Arbitration, Audio, arbitrate};
+use super::priority::Priority;
+use super::table::AlarmId;
+use crate::events::{Event, EventQueue};
+
+/// How long the sound can be paused, ms: two minutes, then it comes back (FDA Generic Infusion Pump 3.2.1).
+pub const SILENCE_TICKS: u64 = 120_000;
+
+/// Entries the log keeps; older ones are dropped.
+pub const LOG_LENGTH: usize = 200;
+
+/// What a log entry tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogKind {
+    /// The alarm began.
+    Raised,
+    /// The alarm ended.
+    Cleared,
+    /// Its sound was paused.
+    Silenced,
+}
+
+/// An entry of the alarm log, which survives switching off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogEntry {
+    /// When, ms.
+    pub tick: u64,
+    /// Which alarm.
+    pub alarm: AlarmId,
+    /// What happened to it.
+    pub kind: LogKind,
+}
+
+/// The alarms of one device.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AlarmBoard {
+    since: [Option<u64>; AlarmId::COUNT],
+    priorities: [Priority; AlarmId::COUNT],
+    active: u32,
+    silence: Option<Silence>,
+    log: VecDeque<LogEntry>,
+}
+
+/// A pause of the sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Silence {
+    until: u64,
+    /// A newer alarm above this priority ends the pause.
+    above: Priority,
+}
+
+impl Default for AlarmBoard {
+    fn default() -> Self {
+        let mut priorities = [Priority::Low; AlarmId::COUNT];
+        for &alarm in AlarmId::ALL {
+            priorities[alarm as usize] = alarm.priority();
+        }
+        Self {
+            since: [None; AlarmId::COUNT],
+            priorities,
+            active: 0,
+            silence: None,
+            log: VecDeque::new(),
+        }
+    }
+}
+
+impl AlarmBoard {
+    /// Gives an alarm another priority than the table's, by configuration.
+    pub(crate) const fn reprioritise(&mut self, alarm: AlarmId, priority: Priority) {
+        self.priorities[alarm as usize] = priority;
+    }
+
+    /// Whether the alarm is active.
+    #[must_use]
+    pub const fn is_active(&self, alarm: AlarmId) -> bool {
+        self.active & (1 << alarm as u32) != 0
+    }
+
+    /// Raises an alarm; one that is active already is left as it is. Returns whether it is new.
+    pub(crate) fn raise(&mut self, alarm: AlarmId, tick: u64, events: &mut EventQueue) -> bool {
+        if self.is_active(alarm) {
+            return false;
+        }
+        self.active |= 1 << alarm as u32;
+        self.since[alarm as usize] = Some(tick);
+        if self
+            .silence
+            .is_some_and(|silence| self.priorities[alarm as usize] > silence.above)
+        {
+            self.silence = None;
+        }
+        self.write(tick, alarm, LogKind::Raised);
+        events.push_raised(tick, alarm);
+        true
+    }
+
+    /// Clears an alarm; one that is not active is left as it is. With the last alarm the pause ends too.
+    pub(crate) fn clear(&mut self, alarm: AlarmId, tick: u64, events: &mut EventQueue) {
+        if !self.is_active(alarm) {
+            return;
+        }
+        self.active &= !(1 << alarm as u32);
+        self.since[alarm as usize] = None;
+        if self.active == 0 {
+            self.silence = None;
+        }
+        self.write(tick, alarm, LogKind::Cleared);
+        events.push_cleared(tick, alarm);
+    }
+
+    /// Raises or clears an alarm that follows its condition without a latch.
+    pub(crate) fn follow(&mut self, alarm: AlarmId, holds: bool, tick: u64, events: &mut EventQueue) {
+        if holds {
+            self.raise(alarm, tick, events);
+        } else {
+            self.clear(alarm, tick, events);
+        }
+    }
+
+    /// Pauses the sound for two minutes, if there is one.
+    pub(crate) fn silence(&mut self, tick: u64, events: &mut EventQueue) {
+        let Some(above) = self.highest() else { return };
+        self.silence = Some(Silence {
+            until: tick + SILENCE_TICKS,
+            above,
+        });
+        if let Some((alarm, _, _)) = self.sorted().first().copied() {
+            self.write(tick, alarm, LogKind::Silenced);
+        }
+        events.push(tick, Event::Silenced);
+    }
+
+    /// Lets the sound come back when its pause is over.
+    pub(crate) fn step(&mut self, tick: u64) {
+        if self.silence.is_some_and(|silence| tick >= silence.until) {
+            self.silence = None;
+        }
+    }
+
+    /// Seconds until the sound comes back.
+    #[must_use]
+    pub fn silence_left_s(&self, tick: u64) -> Option<u32> {
+        let left = self.silence?.until.saturating_sub(tick).div_ceil(1_000);
+        u32::try_from(left).ok()
+    }
+
+    /// Whether the sound is paused.
+    #[must_use]
+    pub const fn is_silenced(&self) -> bool {
+        self.silence.is_some()
+    }
+
+    /// Whether any alarm is active.
+    #[must_use]
+    pub const fn any(&self) -> bool {
+        self.active != 0
+    }
+
+    /// The highest priority that is active.
+    #[must_use]
+    pub fn highest(&self) -> Option<Priority> {
+        let mut highest = None;
+        let mut left = self.active;
+        while left != 0 {
+            highest = highest.max(Some(self.priorities[left.trailing_zeros() as usize]));
+            left &= left - 1;
+        }
+        highest
+    }
+
+    /// Active alarms with priority and onset: highest first, among equals the newest, then in table order.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<(AlarmId, Priority, u64)> {
+        let mut alarms: Vec<_> = AlarmId::ALL
+            .iter()
+            .filter_map(|&alarm| {
+                Some((
+                    alarm,
+                    self.priorities[alarm as usize],
+                    self.since[alarm as usize]?,
+                ))
+            })
+            .collect();
+        alarms.sort_by(|a, b| (b.1, b.2, a.0).cmp(&(a.1, a.2, b.0)));
+        alarms
+    }
+
+    /// Outcome of arbitration over [`AlarmBoard::sorted`].
+    #[must_use]
+    pub fn arbitrate(&self) -> Arbitration {
+        let active: Vec<Active> = self
+            .sorted()
+            .iter()
+            .map(|&(_, priority, since)| Active {
+                priority,
+                since: since as f64,
+            })
+            .collect();
+        arbitrate(
+            &active,
+            if self.is_silenced() {
+                Audio::Paused
+            } else {
+                Audio::On
+            },
+        )
+    }
+
+    /// The log, oldest first.
+    pub fn log(&self) -> impl Iterator<Item = &LogEntry> {
+        self.log.iter()
+    }
+
+    fn write(&mut self, tick: u64, alarm: AlarmId, kind: LogKind) {
+        if self.log.len() == LOG_LENGTH {
+            self.log.pop_front();
+        }
+        self.log.push_back(LogEntry { tick, alarm, kind });
+    }
+}

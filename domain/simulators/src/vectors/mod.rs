@@ -1,0 +1,132 @@
+//! Checks the models against test vectors: a formula against `tol`, the stepped simulator against `sim_tol`.
+
+mod compare;
+mod devices;
+mod doses;
+mod given;
+mod lines;
+
+use serde_json::{Map, Value};
+
+use compare::Tolerance;
+use given::{Given, Missing};
+
+/// What became of one case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Every expected value was produced, by the formula and, where `sim_tol` asks for it, by the simulator.
+    Passed,
+    /// A value was not.
+    Failed {
+        /// What the case asks for.
+        expected: String,
+        /// What came out.
+        got: String,
+    },
+    /// The case's kind is not built yet.
+    Skipped {
+        /// The kind.
+        kind: String,
+    },
+}
+
+/// Values that a formula or a run produced, by the names of the case's `expect`.
+type Produced = Result<Map<String, Value>, Missing>;
+
+/// How a kind is checked: by its formula, and by the stepped simulator where one can measure it.
+struct Kind {
+    formula: fn(&Given<'_>) -> Produced,
+    simulator: Option<fn(&Given<'_>) -> Produced>,
+}
+
+fn kind(name: &str) -> Option<Kind> {
+    let formula_only = |formula| Kind {
+        formula,
+        simulator: None,
+    };
+    Some(match name {
+        "dose_to_rate" => formula_only(doses::dose_to_rate),
+        "rate_to_dose" => formula_only(doses::rate_to_dose),
+        "vtbi_rate_time" => formula_only(doses::vtbi_rate_time),
+        "bolus_loading_dose" => formula_only(doses::bolus_loading_dose),
+        "ders_limit_check" => formula_only(doses::ders_limit_check),
+        "occlusion_time_to_alarm" => Kind {
+            formula: lines::occlusion_time_to_alarm,
+            simulator: Some(lines::occlusion_time_to_alarm_run),
+        },
+        "post_occlusion_bolus" => formula_only(lines::post_occlusion_bolus),
+        "partial_occlusion_pressure" => Kind {
+            formula: lines::partial_occlusion_pressure,
+            simulator: Some(lines::partial_occlusion_pressure_run),
+        },
+        "air_in_line" => formula_only(lines::air_in_line),
+        "infusion_complete_kvo" => Kind {
+            formula: lines::infusion_complete_kvo,
+            simulator: Some(lines::infusion_complete_kvo_run),
+        },
+        "keypad_entry_strict" => formula_only(devices::keypad_entry_strict),
+        "alarm_priority_matrix" => formula_only(devices::alarm_priority_matrix),
+        "alarm_arbitration" => formula_only(devices::alarm_arbitration),
+        _ => return None,
+    })
+}
+
+/// Checks one case `{id, kind, given, expect, tol, sim_tol?}`.
+#[must_use]
+pub fn check(case: &Value) -> Outcome {
+    let name = case.get("kind").and_then(Value::as_str).unwrap_or_default();
+    let Some(kind) = kind(name) else {
+        return Outcome::Skipped {
+            kind: name.to_owned(),
+        };
+    };
+    let given = Given(case.get("given").unwrap_or(&Value::Null));
+    let Some(expect) = case.get("expect").and_then(Value::as_object) else {
+        return Outcome::Failed {
+            expected: "an object `expect`".to_owned(),
+            got: "none".to_owned(),
+        };
+    };
+    let judged = judge(
+        "",
+        expect,
+        (kind.formula)(&given),
+        Tolerance::read(case.get("tol")),
+    );
+    match (judged, kind.simulator, case.get("sim_tol")) {
+        (Outcome::Passed, Some(simulator), Some(tolerance)) => judge(
+            "simulator ",
+            expect,
+            simulator(&given),
+            Tolerance::read(Some(tolerance)),
+        ),
+        (judged, _, _) => judged,
+    }
+}
+
+fn judge(source: &str, expect: &Map<String, Value>, produced: Produced, tolerance: Tolerance) -> Outcome {
+    let wanted = || format!("{source}{}", Value::Object(expect.clone()));
+    match produced {
+        Err(missing) => Outcome::Failed {
+            expected: wanted(),
+            got: format!("{source}{missing}"),
+        },
+        Ok(produced) => {
+            let agrees = expect
+                .iter()
+                .all(|(key, value)| produced.get(key).is_some_and(|got| tolerance.agrees(got, value)));
+            if agrees {
+                Outcome::Passed
+            } else {
+                let asked: Map<String, Value> = expect
+                    .keys()
+                    .filter_map(|key| Some((key.clone(), produced.get(key)?.clone())))
+                    .collect();
+                Outcome::Failed {
+                    expected: wanted(),
+                    got: format!("{source}{}", Value::Object(asked)),
+                }
+            }
+        }
+    }
+}

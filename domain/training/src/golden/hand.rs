@@ -1,0 +1,244 @@
+//! The hands of a golden run: turns steps into presses and releases at plausible times.
+
+use serde::{Deserialize, Serialize};
+use simulators::notation;
+use simulators::pump::key::Key;
+use simulators::pump::view::ChoiceText;
+
+use super::step::{Command, When, parse_step};
+use crate::language::check::{self, Role};
+use crate::language::online::{Monitor, value};
+use crate::language::unit::Unit;
+use crate::log::{Action, ActionLog};
+use crate::play::{Player, Refusal};
+use crate::script::Script;
+
+/// How long a key is down, and how long a hand needs for the next, in ms.
+const PRESS_MS: u64 = 120;
+const GAP_MS: u64 = 280;
+/// The pause before each step, in ms.
+const PAUSE_MS: u64 = 600;
+/// The longest a step waits for something, in ms.
+const PATIENCE_MS: u64 = 3_600_000;
+
+/// Why a step could not be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum HandFault {
+    /// The step cannot be read.
+    NotUnderstood,
+    /// An expression in it cannot be read.
+    BadExpression,
+    /// What it waits for never came.
+    NeverCame,
+    /// No soft key has this meaning now.
+    NoSuchSoftKey {
+        /// The screen that was shown.
+        screen: String,
+    },
+    /// The list on the screen has no such entry.
+    NoSuchChoice {
+        /// The screen that was shown.
+        screen: String,
+    },
+    /// The action was refused.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+    },
+    /// The script cannot be played.
+    BadScript,
+}
+
+pub(super) fn play(script: &Script, steps: &[String]) -> Result<ActionLog, (u32, HandFault)> {
+    let player = Player::recorded(script).map_err(|_| (0, HandFault::BadScript))?;
+    let mut hand = Hand { player };
+    for (place, step) in (0_u32..).zip(steps) {
+        if hand.player.ending().is_some() {
+            break;
+        }
+        hand.step(step).map_err(|fault| (place, fault))?;
+    }
+    // The rest of the run goes by untouched.
+    hand.player.advance_to(crate::log::MAX_RUN_TICKS);
+    Ok(hand.player.log())
+}
+
+struct Hand {
+    player: Player,
+}
+
+impl Hand {
+    fn step(&mut self, text: &str) -> Result<(), HandFault> {
+        let step = parse_step(text).ok_or(HandFault::NotUnderstood)?;
+        match &step.when {
+            When::Next => self.pass(PAUSE_MS),
+            When::Wait(wait) => {
+                let wait = self.milliseconds(wait)?;
+                self.pass(wait);
+            }
+            When::Until(what, wait) => {
+                self.until(what)?;
+                let wait = wait.as_ref().map_or(Ok(0), |wait| self.milliseconds(wait))?;
+                self.pass(wait);
+            }
+        }
+        match step.command {
+            Some(command) if self.player.ending().is_none() => self.command(command),
+            _ => Ok(()),
+        }
+    }
+
+    fn command(&mut self, command: Command) -> Result<(), HandFault> {
+        match command {
+            Command::Tap(keys) => keys.into_iter().try_for_each(|key| self.tap(key)),
+            Command::Hold(key, lasting) => {
+                let lasting = self.milliseconds(&lasting)?;
+                self.hold(key, lasting)
+            }
+            Command::Soft(meaning) => {
+                let view = self.player.simulation().pump_view();
+                let place = view.soft_keys.iter().position(|key| *key == Some(meaning));
+                let key = place.and_then(soft_key);
+                let screen = view.screen.as_str().to_owned();
+                self.tap(key.ok_or(HandFault::NoSuchSoftKey { screen })?)
+            }
+            Command::Choose(text) => self.choose(&text),
+            Command::Type(expression, decimals) => {
+                let number = self.number(&expression)?;
+                let written = notation::decimals(number, decimals).replace(',', "");
+                written
+                    .chars()
+                    .filter_map(number_key)
+                    .try_for_each(|key| self.tap(key))
+            }
+            Command::Bedside(act) => self.act(Action::Bedside { act }),
+            Command::Do(id) => self.act(Action::Offer { id }),
+            Command::Answer(question, choice) => self.act(Action::Answer { question, choice }),
+            Command::Advance => self.act(Action::Advance),
+            Command::Finish => self.act(Action::Finish),
+            Command::CalledAway => self.act(Action::CalledAway),
+        }
+    }
+
+    fn choose(&mut self, text: &str) -> Result<(), HandFault> {
+        for _ in 0..60 {
+            let view = self.player.simulation().pump_view();
+            if let Some(place) = view.choices.iter().position(|choice| says(&choice.text, text)) {
+                let screen = view.screen.as_str().to_owned();
+                return self.tap(soft_key(place).ok_or(HandFault::NoSuchChoice { screen })?);
+            }
+            self.tap(Key::Down)?;
+        }
+        let screen = self.player.simulation().pump_view().screen.as_str().to_owned();
+        Err(HandFault::NoSuchChoice { screen })
+    }
+
+    fn tap(&mut self, key: Key) -> Result<(), HandFault> {
+        self.hold(key, PRESS_MS)?;
+        self.pass(GAP_MS);
+        Ok(())
+    }
+
+    fn hold(&mut self, key: Key, lasting_ms: u64) -> Result<(), HandFault> {
+        if self.player.ending().is_some() {
+            return Ok(());
+        }
+        self.act(Action::Press { key })?;
+        self.pass(lasting_ms);
+        if self.player.ending().is_some() {
+            Ok(())
+        } else {
+            self.act(Action::Release { key })
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Result<(), HandFault> {
+        self.player
+            .act(&action)
+            .map_err(|refusal| HandFault::Refused { refusal })
+    }
+
+    fn pass(&mut self, ms: u64) {
+        self.player.advance_to(self.player.tick() + ms);
+    }
+
+    /// Waits for the next occurrence of an event, or until a condition holds.
+    fn until(&mut self, what: &str) -> Result<(), HandFault> {
+        let patience = self.player.tick() + PATIENCE_MS;
+        let symbols = self.player.symbols();
+        if let Some(event) = symbols.event(what) {
+            let seen = self.occurrences(event);
+            return self.wait_for(patience, |hand| hand.occurrences(event) > seen);
+        }
+        let program = check::compile(what, symbols, Role::Condition).map_err(|_| HandFault::BadExpression)?;
+        let mut monitor = Monitor::new(program);
+        self.wait_for(patience, |hand| {
+            let present = hand.player.present();
+            monitor.observe(&present);
+            monitor.holds(&present)
+        })
+    }
+
+    fn wait_for(&mut self, patience: u64, mut came: impl FnMut(&Hand) -> bool) -> Result<(), HandFault> {
+        while !came(self) {
+            if self.player.ending().is_some() || self.player.tick() >= patience {
+                return Err(HandFault::NeverCame);
+            }
+            self.pass(100);
+        }
+        Ok(())
+    }
+
+    fn occurrences(&self, event: u16) -> u32 {
+        self.player
+            .present()
+            .counts
+            .get(usize::from(event))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn milliseconds(&self, expression: &str) -> Result<u64, HandFault> {
+        let seconds = check::value(expression, self.player.symbols(), &Unit::seconds());
+        let seconds = seconds.map_err(|_| HandFault::BadExpression)?;
+        if (0.0..=7200.0).contains(&seconds) {
+            Ok(libm::round(seconds * 1000.0) as u64)
+        } else {
+            Err(HandFault::BadExpression)
+        }
+    }
+
+    fn number(&self, expression: &str) -> Result<f64, HandFault> {
+        value(expression, self.player.symbols(), &self.player.present())
+            .filter(|value| value.is_finite())
+            .ok_or(HandFault::BadExpression)
+    }
+}
+
+/// Whether an entry of a list is the one that is meant, by its name or its name and label.
+fn says(choice: &ChoiceText, wanted: &str) -> bool {
+    match choice {
+        ChoiceText::CareArea { name } => name == wanted,
+        ChoiceText::Drug { drug, amount, volume } => {
+            drug == wanted || format!("{drug} {amount} in {volume}") == wanted
+        }
+        ChoiceText::Reason { reason } => reason.as_str() == wanted,
+    }
+}
+
+fn soft_key(place: usize) -> Option<Key> {
+    [Key::Soft1, Key::Soft2, Key::Soft3, Key::Soft4, Key::Soft5]
+        .get(place)
+        .copied()
+}
+
+fn number_key(letter: char) -> Option<Key> {
+    match letter {
+        '.' => Some(Key::Point),
+        digit => Key::ALL
+            .iter()
+            .copied()
+            .find(|key| key.digit().is_some_and(|n| char::from(b'0' + n) == digit)),
+    }
+}

@@ -1,0 +1,26 @@
+//! The scenario language, playing a scenario, grading a run, and the debrief.
+//!
+//! A [`scenario::Scenario`] is drawn with a seed into a [`script::Script`], which a [`play::Player`] plays, in the
+//! browser for the learner and on the server for the grade. What the learner did is an [`log::ActionLog`];
+//! [`replay::replay`] turns it into a [`replay::Run`] with its [`trace::Trace`], and [`grade::grade`] judges that.
+//! Nothing here reads a clock or a file, and no text or log makes it panic.
+
+pub mod debrief;
+pub mod diagnostic;
+pub mod golden;
+pub mod grade;
+pub mod language;
+pub mod log;
+pub mod play;
+pub mod replay;
+pub mod scenario;
+pub mod script;
+pub mod trace;
+mod variants;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use grade::Verdict;
+pub use log::{Action, ActionLog};
+pub use play::Player;
+pub use scenario::Scenario;
+pub use script::{Rehearsal, Script};

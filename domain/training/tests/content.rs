@@ -1,0 +1,64 @@
+//! The shipped scenarios: they compile without a remark and their golden runs come out as they say.
+#![cfg(feature = "compiler")]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use training::golden::{self, Expected};
+
+use support::{all_scenarios, compiled};
+
+#[test]
+fn every_shipped_scenario_compiles_without_a_remark() {
+    for (name, source) in all_scenarios() {
+        let (scenario, diagnostics) = support::compile(&source);
+        let told: Vec<String> = diagnostics.iter().map(support::line).collect();
+        assert!(told.is_empty(), "{name}:\n{}", told.join("\n"));
+        assert_eq!(scenario.unwrap().id, name);
+    }
+}
+
+#[test]
+fn every_golden_run_comes_out_as_it_says() {
+    for (name, source) in all_scenarios() {
+        for outcome in golden::run(&compiled(&source)) {
+            assert_eq!(
+                outcome.as_expected,
+                Expected::Yes,
+                "{name}, {} with seed {}: missed {:?} instead of {:?}, stuck {:?}\n{:#?}",
+                outcome.golden,
+                outcome.seed,
+                outcome.misses,
+                outcome.expected_misses,
+                outcome.stuck,
+                outcome.verdict,
+            );
+        }
+    }
+}
+
+/// A change here changes what a recorded run was: raise `simulators::MODEL_VERSION` and write a change note.
+#[test]
+fn trace_hashes_are_those_on_record() {
+    let mut hashes = BTreeMap::new();
+    for (name, source) in all_scenarios() {
+        for outcome in golden::run(&compiled(&source)) {
+            let hash = outcome
+                .verdict
+                .map(|verdict| verdict.trace_hash)
+                .unwrap_or_default();
+            hashes.insert(format!("{name}/{}/{}", outcome.golden, outcome.seed), hash);
+        }
+    }
+    let found: String = hashes
+        .iter()
+        .map(|(run, hash)| format!("{run} {hash}\n"))
+        .collect();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/trace_hashes.txt");
+    if std::env::var_os("UPDATE_HASHES").is_some() {
+        std::fs::write(path, &found).unwrap();
+    }
+    let recorded = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(found, recorded, "run with UPDATE_HASHES=1 if the change is meant");
+}

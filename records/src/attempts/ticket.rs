@@ -1,0 +1,81 @@
+//! What a browser needs to play an attempt.
+
+use super::{AttemptStatus, Kind, entity};
+use crate::instant::from_ms;
+use crate::secret::keyed_hash;
+use crate::{Actor, Error, Records, Refusal};
+use sea_orm::EntityTrait;
+use serde::Serialize;
+use time::OffsetDateTime;
+use training::script::{Rehearsal, Script};
+use uuid::Uuid;
+
+/// What a browser needs to play an attempt, also offline.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ticket {
+    /// The attempt to deliver: of an attempt that was open already, another than the one asked for.
+    pub attempt_id: Uuid,
+    /// What it is for.
+    pub kind: Kind,
+    /// The scenario's name.
+    pub scenario: String,
+    /// The drawn variant; for a graded run without rubric, reasons or hints.
+    pub script: Script,
+    /// Hints and criteria; practice only.
+    pub rehearsal: Option<Rehearsal>,
+    /// Delivers this attempt and does nothing else.
+    pub submit_token: String,
+    /// When the attempt began.
+    pub started_at: OffsetDateTime,
+    /// Until when it can be delivered.
+    pub token_expires_at: OffsetDateTime,
+    /// Time allowed, in percent of the usual.
+    pub timing_percent: u16,
+    /// Whether the attempt had begun before.
+    pub resumed: bool,
+}
+
+/// The ticket of one's own open attempt.
+pub async fn ticket(records: &Records, actor: &Actor, attempt: Uuid) -> Result<Ticket, Error> {
+    let row = entity::Entity::find_by_id((actor.org, attempt)).one(records.read()).await?;
+    let row = row.filter(|row| actor.person_id() == Some(row.person)).ok_or(Error::NotFound)?;
+    if AttemptStatus::parse(&row.status) != AttemptStatus::Open {
+        return Err(Error::Refused(Refusal::AttemptClosed));
+    }
+    issue(records, row, Begun::Before).await
+}
+
+/// Whether an attempt began now or had begun before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begun {
+    Now,
+    Before,
+}
+
+/// The ticket of an attempt; the same every time.
+pub(super) async fn issue(records: &Records, row: entity::Model, begun: Begun) -> Result<Ticket, Error> {
+    let db = records.read();
+    let scenario =
+        crate::content::scenario_version(records, db, row.org, &row.scenario, row.version).await?;
+    let kind = Kind::parse(&row.kind);
+    let seed = row.seed.cast_unsigned();
+    Ok(Ticket {
+        attempt_id: row.id,
+        kind,
+        submit_token: submit_token(records, row.id, &row.token_salt),
+        script: scenario.draw(seed),
+        rehearsal: (kind == Kind::Practice).then(|| scenario.rehearsal(seed)),
+        scenario: row.scenario,
+        started_at: from_ms(row.started_ms),
+        token_expires_at: from_ms(row.token_expires_ms),
+        timing_percent: u16::try_from(row.timing_percent).unwrap_or(100),
+        resumed: begun == Begun::Before,
+    })
+}
+
+/// The token of an attempt: derived from a random salt with the server's key, so that the ticket of an attempt that
+/// is resumed carries the same one although the database keeps only its hash.
+pub(super) fn submit_token(records: &Records, attempt: Uuid, salt: &[u8]) -> String {
+    let message = [b"titrate submit token".as_slice(), attempt.as_bytes(), salt].concat();
+    keyed_hash(&records.secrets().key, &message)
+}

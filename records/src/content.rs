@@ -1,0 +1,116 @@
+//! What is trained: drug libraries, hazard lists, frameworks and scenarios, published in versions.
+//!
+//! Published content does not change. Publishing the same content again does nothing; other content under the same
+//! name is a new version. An attempt keeps the version it was made with.
+
+mod cache;
+pub(crate) mod entity;
+mod frameworks;
+mod latest;
+mod publish;
+mod review;
+pub(crate) mod review_entity;
+mod scenario;
+
+pub(crate) use cache::Cache;
+pub(crate) use frameworks::{Catalogue, catalogue};
+pub(crate) use latest::{Module, Modules, latest_modules, latest_scenario, scenario_version};
+pub(crate) use entity as content_entity;
+pub(crate) use publish::ledger_body;
+pub use publish::{publish_framework, publish_hazards, publish_library};
+pub use review::confirm_review;
+pub use scenario::{GoldenFailure, PublishError, publish_scenario};
+
+use crate::permission::Scope;
+use crate::{Actor, Error, Records};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+/// The kinds of content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Library,
+    Hazards,
+    Framework,
+    Scenario,
+}
+
+impl Kind {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Library => "library",
+            Self::Hazards => "hazards",
+            Self::Framework => "framework",
+            Self::Scenario => "scenario",
+        }
+    }
+}
+
+/// What publishing did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// The content's name.
+    pub slug: String,
+    /// Its version, from 1.
+    pub version: u32,
+    /// The hash of its content, hexadecimal.
+    pub hash: String,
+    /// Whether there was anything new in it.
+    pub outcome: PublishOutcome,
+}
+
+/// Whether there was anything new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PublishOutcome {
+    /// A new version.
+    New,
+    /// The latest version says the same; nothing was written.
+    Unchanged,
+}
+
+/// A scenario in its latest version.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScenarioRow {
+    /// Its name.
+    pub slug: String,
+    /// Its version.
+    pub version: u32,
+    /// Its hash.
+    pub hash: String,
+    /// Its title.
+    pub title: String,
+    /// One or two sentences about it.
+    pub summary: String,
+    /// How long a run usually takes.
+    pub minutes: u32,
+    /// The competencies a passed run is evidence for.
+    pub competencies: Vec<String>,
+    /// When this version was published.
+    pub published_at: OffsetDateTime,
+    /// When it must be looked at again; no graded run starts after that.
+    pub review_due_at: OffsetDateTime,
+}
+
+/// The scenarios in their latest versions: for everybody of the organisation.
+pub async fn scenarios(records: &Records, actor: &Actor) -> Result<Vec<ScenarioRow>, Error> {
+    let db = records.read();
+    // Whoever holds no role here at all is nobody here.
+    let scope = Scope::of(db, actor).await?;
+    if !scope.holds_any() {
+        return Err(Error::NotFound);
+    }
+    let modules = latest_modules(records, db, actor.org).await?;
+    let row = |module: &latest::Module| ScenarioRow {
+        slug: module.slug.clone(),
+        version: module.version,
+        hash: module.hash.clone(),
+        title: module.scenario.title.clone(),
+        summary: module.scenario.summary.clone(),
+        minutes: module.scenario.minutes,
+        competencies: module.scenario.competencies.clone(),
+        published_at: module.published_at,
+        review_due_at: module.review_due_at,
+    };
+    Ok(modules.iter().map(row).collect())
+}

@@ -1,0 +1,181 @@
+//! Reading content.
+
+use super::review::review_due;
+use super::{Kind, entity, review_entity};
+use crate::instant::from_ms;
+use crate::{Error, Records};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use time::OffsetDateTime;
+use training::scenario::Scenario;
+use uuid::Uuid;
+
+/// A scenario in a version.
+#[derive(Clone)]
+pub(crate) struct Module {
+    pub(crate) slug: String,
+    pub(crate) version: u32,
+    pub(crate) hash: String,
+    pub(crate) published_at: OffsetDateTime,
+    pub(crate) review_due_at: OffsetDateTime,
+    pub(crate) scenario: Arc<Scenario>,
+}
+
+/// The scenarios of an organisation, by name.
+pub(crate) type Modules = Vec<Module>;
+
+/// The latest version of every content of a kind, without its texts.
+pub(super) async fn latest_heads(
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    kind: Kind,
+) -> Result<Vec<Head>, Error> {
+    let query = Query::select()
+        .column(entity::Column::Slug)
+        .expr(Func::max(Expr::col(entity::Column::Version)))
+        .from(entity::Entity)
+        .and_where(Expr::col(entity::Column::Org).eq(org))
+        .and_where(Expr::col(entity::Column::Kind).eq(kind.as_str()))
+        .group_by_col(entity::Column::Slug)
+        .order_by(entity::Column::Slug, sea_orm::Order::Asc)
+        .take();
+    let mut heads = Vec::new();
+    for row in db.query_all(&query).await? {
+        heads.push(Head { slug: row.try_get_by_index(0)?, version: row.try_get_by_index(1)? });
+    }
+    Ok(heads)
+}
+
+/// A name with its latest version.
+pub(super) struct Head {
+    pub(super) slug: String,
+    pub(super) version: i64,
+}
+
+/// The latest version of one content, with its texts.
+pub(super) async fn latest_row(
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    kind: Kind,
+    slug: &str,
+) -> Result<Option<entity::Model>, Error> {
+    let row = entity::Entity::find()
+        .filter(entity::Column::Org.eq(org))
+        .filter(entity::Column::Kind.eq(kind.as_str()))
+        .filter(entity::Column::Slug.eq(slug))
+        .order_by_desc(entity::Column::Version)
+        .limit(1)
+        .one(db)
+        .await?;
+    Ok(row)
+}
+
+/// All scenarios in their latest versions.
+pub(crate) async fn latest_modules(
+    records: &Records,
+    db: &impl ConnectionTrait,
+    org: Uuid,
+) -> Result<Modules, Error> {
+    let mut modules = Vec::new();
+    let reviews = reviews(db, org).await?;
+    for head in latest_heads(db, org, Kind::Scenario).await? {
+        modules.push(module(records, db, org, &head.slug, head.version, &reviews).await?);
+    }
+    Ok(modules)
+}
+
+/// One scenario in its latest version.
+pub(crate) async fn latest_scenario(
+    records: &Records,
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    slug: &str,
+) -> Result<Module, Error> {
+    let heads = latest_heads(db, org, Kind::Scenario).await?;
+    let head = heads.into_iter().find(|head| head.slug == slug).ok_or(Error::NotFound)?;
+    let reviews = reviews(db, org).await?;
+    module(records, db, org, &head.slug, head.version, &reviews).await
+}
+
+/// One scenario in the version an attempt keeps.
+pub(crate) async fn scenario_version(
+    records: &Records,
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    slug: &str,
+    version: i64,
+) -> Result<Arc<Scenario>, Error> {
+    let key = (org, slug.to_owned(), version);
+    if let Some(scenario) = records.cache().scenarios.get(&key) {
+        return Ok(scenario);
+    }
+    let row = row(db, org, Kind::Scenario, slug, version).await?;
+    let scenario: Scenario = parse_body(&row)?;
+    Ok(records.cache().scenarios.keep(key, scenario))
+}
+
+pub(super) async fn row(
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    kind: Kind,
+    slug: &str,
+    version: i64,
+) -> Result<entity::Model, Error> {
+    let key = (org, kind.as_str().to_owned(), slug.to_owned(), version);
+    entity::Entity::find_by_id(key).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// The compiled content of a row.
+pub(super) fn parse_body<T: serde::de::DeserializeOwned>(row: &entity::Model) -> Result<T, Error> {
+    serde_json::from_str(&row.body).map_err(|error| {
+        tracing::error!(%error, kind = row.kind, slug = row.slug, "stored content cannot be read");
+        Error::Unavailable
+    })
+}
+
+/// The latest confirmed review date of each scenario.
+async fn reviews(db: &impl ConnectionTrait, org: Uuid) -> Result<BTreeMap<String, i64>, Error> {
+    let rows =
+        review_entity::Entity::find().filter(review_entity::Column::Org.eq(org)).all(db).await?;
+    let mut latest = BTreeMap::new();
+    for row in rows {
+        let due_ms = latest.entry(row.scenario).or_insert(row.due_ms);
+        *due_ms = std::cmp::max(row.due_ms, *due_ms);
+    }
+    Ok(latest)
+}
+
+async fn module(
+    records: &Records,
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    slug: &str,
+    version: i64,
+    reviews: &BTreeMap<String, i64>,
+) -> Result<Module, Error> {
+    let scenario = scenario_version(records, db, org, slug, version).await?;
+    let head = entity::Entity::find()
+        .select_only()
+        .column(entity::Column::Hash)
+        .column(entity::Column::PublishedMs)
+        .filter(entity::Column::Org.eq(org))
+        .filter(entity::Column::Kind.eq(Kind::Scenario.as_str()))
+        .filter(entity::Column::Slug.eq(slug))
+        .filter(entity::Column::Version.eq(version))
+        .into_tuple::<(String, i64)>()
+        .one(db)
+        .await?;
+    let (hash, published_ms) = head.ok_or(Error::NotFound)?;
+    let published_at = from_ms(published_ms);
+    let review_due_at = review_due(&scenario, published_at, reviews.get(slug).copied());
+    Ok(Module {
+        slug: slug.to_owned(),
+        version: u32::try_from(version).unwrap_or(u32::MAX),
+        hash,
+        published_at,
+        review_due_at,
+        scenario,
+    })
+}

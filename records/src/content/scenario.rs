@@ -1,0 +1,92 @@
+//! Publishing a scenario: it compiles, its golden runs come out as they say, then it is frozen.
+
+use super::publish::{Content, publish, require_publisher, surroundings, to_json};
+use super::{Kind, Published};
+use crate::{Actor, Error, Invalid, Records};
+use serde_json::json;
+use simulators::drugs::Library;
+use std::collections::BTreeSet;
+use thiserror::Error as ThisError;
+use training::diagnostic::{Diagnostic, Severity};
+use training::golden::{self, Expected};
+use training::scenario::{CompileContext, MAX_SOURCE_BYTES, Scenario, compile};
+
+/// Why a scenario was not published.
+#[derive(Clone, Debug, PartialEq, ThisError)]
+pub enum PublishError {
+    /// The command itself was refused.
+    #[error(transparent)]
+    Records(#[from] Error),
+    /// The source does not compile.
+    #[error("the scenario does not compile: {} remarks", .0.len())]
+    Diagnostics(Vec<Diagnostic>),
+    /// It compiles, but a golden run does not come out as it says, or there is none.
+    #[error("{} golden runs do not come out as they say", .0.len())]
+    Golden(Vec<GoldenFailure>),
+}
+
+/// A golden run that does not come out as it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoldenFailure {
+    /// The run.
+    pub golden: String,
+    /// The seed.
+    pub seed: u64,
+    /// The criteria it was to miss.
+    pub expected_misses: Vec<String>,
+    /// The criteria it missed.
+    pub misses: Vec<String>,
+}
+
+/// Publishes a scenario from its source, compiled with the newest drug library and the hazards.
+pub async fn publish_scenario(
+    records: &Records,
+    actor: &Actor,
+    source: &str,
+) -> Result<Published, PublishError> {
+    let db = records.read();
+    require_publisher(db, actor).await?;
+    if MAX_SOURCE_BYTES < source.len() {
+        return Err(Error::invalid("source", Invalid::TooLong).into());
+    }
+    let Some((library_row, hazards)) = surroundings(db, actor.org).await? else {
+        return Err(Error::invalid("library", Invalid::Unknown).into());
+    };
+    let library: Library = super::latest::parse_body(&library_row)?;
+    let text = source.to_owned();
+    let checked = tokio::task::spawn_blocking(move || check(&text, &library, &hazards)).await;
+    let scenario = checked.map_err(|_| Error::Unavailable)??;
+    let needs = json!({"library": library_row.slug, "library_version": library_row.version, "library_hash": library_row.hash});
+    let content = Content {
+        kind: Kind::Scenario,
+        slug: scenario.id.clone(),
+        title: scenario.title.clone(),
+        hash: scenario.hash(),
+        source: source.to_owned(),
+        body: to_json(&scenario)?,
+        needs: needs.to_string(),
+    };
+    Ok(publish(records, actor, content).await?)
+}
+
+fn check(source: &str, library: &Library, hazards: &BTreeSet<String>) -> Result<Scenario, PublishError> {
+    let (scenario, diagnostics) = compile(source, &CompileContext { library, hazards });
+    let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let Some(scenario) = scenario.filter(|_| !broken) else {
+        return Err(PublishError::Diagnostics(diagnostics));
+    };
+    let failures: Vec<GoldenFailure> = golden::run(&scenario)
+        .into_iter()
+        .filter(|outcome| outcome.as_expected == Expected::No)
+        .map(|outcome| GoldenFailure {
+            golden: outcome.golden,
+            seed: outcome.seed,
+            expected_misses: outcome.expected_misses,
+            misses: outcome.misses,
+        })
+        .collect();
+    match failures.is_empty() && !scenario.golden.is_empty() {
+        true => Ok(scenario),
+        false => Err(PublishError::Golden(failures)),
+    }
+}

@@ -1,0 +1,283 @@
+//! Whether the records are as the ledger's entries say.
+//!
+//! What never changes is compared at its entry; what changes (a person, a role, an attempt) is held against the last
+//! entry that speaks of it, when all are read. A record that no entry speaks of is found by counting.
+
+use super::{BadEntry, BadKind, entity};
+use crate::attempts::record::{record_body, record_hash};
+use crate::attempts::{allowance_entity, entity as attempts, run_entity as runs};
+use crate::content::{content_entity as contents, ledger_body as content_body};
+use crate::people::{entity as people, ledger_body as person_body};
+use crate::roles::entity as grants;
+use crate::standing::{entity as standings, evidence_entity as evidence, moved};
+use crate::{Error, Op};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What the entries said so far.
+pub(super) struct Accounts {
+    org: Uuid,
+    people: BTreeMap<Uuid, (u64, Value)>,
+    grants: BTreeMap<Uuid, (u64, Value, Held)>,
+    statuses: BTreeMap<Uuid, (u64, &'static str)>,
+    n_contents: u64,
+    n_allowances: u64,
+    n_runs: u64,
+    n_evidence: u64,
+    n_units: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Held {
+    Yes,
+    No,
+}
+
+impl Accounts {
+    pub(super) fn new(org: Uuid) -> Self {
+        Self {
+            org,
+            people: BTreeMap::new(),
+            grants: BTreeMap::new(),
+            statuses: BTreeMap::new(),
+            n_contents: 0,
+            n_allowances: 0,
+            n_runs: 0,
+            n_evidence: 0,
+            n_units: 0,
+        }
+    }
+
+    /// Takes an entry into account; false if the record it speaks of is not as it was written.
+    pub(super) async fn enter(
+        &mut self,
+        db: &DatabaseConnection,
+        entry: &entity::Model,
+        body: &Value,
+    ) -> Result<bool, Error> {
+        let position = entry.position.cast_unsigned();
+        let (Some(op), subject) = (Op::parse(&entry.op), entry.subject.unwrap_or_default()) else {
+            return Ok(false);
+        };
+        match op {
+            Op::OrganisationFounded => {
+                self.n_units += 1;
+                self.same_organisation(db, body).await
+            }
+            Op::UnitCreated => {
+                self.n_units += 1;
+                self.same_unit(db, subject, body).await
+            }
+            Op::PersonCreated
+            | Op::PersonChanged
+            | Op::TimingChanged
+            | Op::PersonDisabled
+            | Op::PersonEnabled
+            | Op::PersonErased => {
+                self.people.insert(subject, (position, body.clone()));
+                Ok(true)
+            }
+            Op::RoleGranted => Ok(self.granted(position, subject, body, Held::Yes)),
+            Op::RoleRevoked => Ok(self.granted(position, subject, body, Held::No)),
+            Op::ContentPublished => {
+                self.n_contents += 1;
+                self.same_content(db, body).await
+            }
+            Op::AttemptStarted => {
+                self.statuses.insert(subject, (position, "open"));
+                self.same_attempt(db, subject, body).await
+            }
+            Op::AttemptAbandoned => {
+                self.statuses.insert(subject, (position, "abandoned"));
+                Ok(true)
+            }
+            Op::AttemptCalledAway if body["run"] == false => {
+                self.statuses.insert(subject, (position, "called_away"));
+                Ok(true)
+            }
+            Op::AttemptRecorded | Op::AttemptCalledAway => {
+                let status = if op == Op::AttemptRecorded { "recorded" } else { "called_away" };
+                self.statuses.insert(subject, (position, status));
+                self.same_run(db, subject, position, body).await
+            }
+            Op::AttemptsAllowed => {
+                self.n_allowances += 1;
+                self.same_allowance(db, subject, body).await
+            }
+            Op::PasswordSet
+            | Op::InviteCreated
+            | Op::ContentReviewed
+            | Op::ModuleAssigned
+            | Op::AssignmentWithdrawn => Ok(true),
+        }
+    }
+
+    fn granted(&mut self, position: u64, person: Uuid, body: &Value, held: Held) -> bool {
+        let Some(grant) = uuid_in(body, "grant") else { return false };
+        let mut body = body.clone();
+        body["person"] = Value::String(person.to_string());
+        self.grants.insert(grant, (position, body, held));
+        true
+    }
+
+    async fn same_organisation(&self, db: &DatabaseConnection, body: &Value) -> Result<bool, Error> {
+        let row = crate::organisations::find(db, self.org).await?;
+        Ok(row.is_some_and(|row| {
+            body["slug"] == *row.slug
+                && body["purpose"] == *row.purpose
+                && uuid_in(body, "root_unit") == Some(row.root_unit)
+        }))
+    }
+
+    async fn same_unit(&self, db: &DatabaseConnection, unit: Uuid, body: &Value) -> Result<bool, Error> {
+        let row = crate::units::entity::Entity::find_by_id((self.org, unit)).one(db).await?;
+        Ok(row.is_some_and(|row| body["name"] == *row.name && uuid_in(body, "parent") == row.parent))
+    }
+
+    async fn same_content(&self, db: &DatabaseConnection, body: &Value) -> Result<bool, Error> {
+        let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
+        let key = (self.org, text("kind"), text("slug"), body["version"].as_i64().unwrap_or(0));
+        let row = contents::Entity::find_by_id(key).one(db).await?;
+        Ok(row.is_some_and(|row| content_body(&row) == *body))
+    }
+
+    async fn same_attempt(&self, db: &DatabaseConnection, id: Uuid, body: &Value) -> Result<bool, Error> {
+        let row = attempts::Entity::find_by_id((self.org, id)).one(db).await?;
+        Ok(row.is_some_and(|row| {
+            body["scenario"] == *row.scenario
+                && body["version"] == row.version
+                && body["scenario_hash"] == *row.scenario_hash
+                && body["seed"] == row.seed
+                && body["model_version"] == row.model_version
+                && body["timing_percent"] == row.timing_percent
+        }))
+    }
+
+    async fn same_run(
+        &mut self,
+        db: &DatabaseConnection,
+        attempt: Uuid,
+        position: u64,
+        body: &Value,
+    ) -> Result<bool, Error> {
+        self.n_runs += 1;
+        let row = attempts::Entity::find_by_id((self.org, attempt)).one(db).await?;
+        let run = runs::Entity::find_by_id((self.org, attempt)).one(db).await?;
+        let (Some(row), Some(run)) = (row, run) else { return Ok(false) };
+        let pieces = evidence::Entity::find()
+            .filter(evidence::Column::Org.eq(self.org))
+            .filter(evidence::Column::Attempt.eq(attempt))
+            .all(db)
+            .await?;
+        self.n_evidence += pieces.len() as u64;
+        let now = record_body(&row, &run, &pieces);
+        Ok(now == *body
+            && run.record_hash == record_hash(&now)
+            && run.ledger_position == Some(position.cast_signed()))
+    }
+
+    async fn same_allowance(&self, db: &DatabaseConnection, person: Uuid, body: &Value) -> Result<bool, Error> {
+        let id = uuid_in(body, "allowance").unwrap_or_default();
+        let row = allowance_entity::Entity::find_by_id((self.org, id)).one(db).await?;
+        Ok(row.is_some_and(|row| {
+            row.person == person && body["scenario"] == *row.scenario && body["runs"] == row.runs
+        }))
+    }
+
+    /// Holds what changes against the last entry that speaks of it, and counts what no entry speaks of.
+    pub(super) async fn settle(&self, db: &DatabaseConnection, size: u64) -> Result<Option<BadEntry>, Error> {
+        let mut bad: Vec<BadEntry> = Vec::new();
+        let mut record = |position| bad.push(BadEntry { position, problem: BadKind::Record });
+        let rows = people::Entity::find().filter(people::Column::Org.eq(self.org)).all(db).await?;
+        let n_people = rows.len();
+        let rows: BTreeMap<Uuid, people::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
+        for (person, (position, body)) in &self.people {
+            if rows.get(person).is_none_or(|row| person_body(row) != *body) {
+                record(*position);
+            }
+        }
+        let held = grants::Entity::find().filter(grants::Column::Org.eq(self.org)).all(db).await?;
+        let n_grants = held.len();
+        let held: BTreeMap<Uuid, grants::Model> = held.into_iter().map(|row| (row.id, row)).collect();
+        for (grant, (position, body, state)) in &self.grants {
+            let same = held.get(grant).is_some_and(|row| {
+                body["role"] == *row.role
+                    && uuid_in(body, "unit") == Some(row.unit)
+                    && uuid_in(body, "person") == Some(row.person)
+                    && (*state == Held::Yes) == row.revoked_ms.is_none()
+            });
+            if !same {
+                record(*position);
+            }
+        }
+        let graded = attempts::Entity::find()
+            .filter(attempts::Column::Org.eq(self.org))
+            .filter(attempts::Column::Kind.eq("graded"))
+            .all(db)
+            .await?;
+        let n_graded = graded.len();
+        let graded: BTreeMap<Uuid, attempts::Model> = graded.into_iter().map(|row| (row.id, row)).collect();
+        for (attempt, (position, status)) in &self.statuses {
+            if graded.get(attempt).is_none_or(|row| row.status != *status) {
+                record(*position);
+            }
+        }
+        let first = bad.into_iter().min_by_key(|bad| bad.position);
+        if first.is_some() {
+            return Ok(first);
+        }
+        let counted = n_people == self.people.len()
+            && n_grants == self.grants.len()
+            && n_graded == self.statuses.len()
+            && self.counts_agree(db).await?
+            && self.projection_agrees(db).await?;
+        Ok((!counted).then_some(BadEntry { position: size, problem: BadKind::Unaccounted }))
+    }
+
+    async fn counts_agree(&self, db: &DatabaseConnection) -> Result<bool, Error> {
+        let in_ledger = runs::Entity::find()
+            .filter(runs::Column::Org.eq(self.org))
+            .filter(runs::Column::LedgerPosition.is_not_null());
+        let pieces = evidence::Entity::find().filter(evidence::Column::Org.eq(self.org));
+        let contents = contents::Entity::find().filter(contents::Column::Org.eq(self.org));
+        let allowances =
+            allowance_entity::Entity::find().filter(allowance_entity::Column::Org.eq(self.org));
+        let units =
+            crate::units::entity::Entity::find().filter(crate::units::entity::Column::Org.eq(self.org));
+        Ok(in_ledger.count(db).await? == self.n_runs
+            && pieces.count(db).await? == self.n_evidence
+            && contents.count(db).await? == self.n_contents
+            && allowances.count(db).await? == self.n_allowances
+            && units.count(db).await? == self.n_units)
+    }
+
+    /// Whether the projection is what the evidence gives.
+    async fn projection_agrees(&self, db: &DatabaseConnection) -> Result<bool, Error> {
+        let pieces = evidence::Entity::find().filter(evidence::Column::Org.eq(self.org)).all(db).await?;
+        let mut expected: BTreeMap<(Uuid, String), standings::Model> = BTreeMap::new();
+        let mut in_order = pieces;
+        in_order.sort_by_key(|piece| (piece.at_ms, piece.id));
+        for piece in &in_order {
+            let key = (piece.person, piece.competency.clone());
+            let before = expected.remove(&key);
+            expected.insert(key, moved(before, piece));
+        }
+        let stored = standings::Entity::find().filter(standings::Column::Org.eq(self.org)).all(db).await?;
+        let n_stored = stored.len();
+        let agree = stored.into_iter().all(|row| {
+            let key = (row.person, row.competency.clone());
+            expected.get(&key).is_some_and(|expected| {
+                expected.passed_ms == row.passed_ms
+                    && expected.failed_ms == row.failed_ms
+                    && expected.passed_ms.is_some() == row.evidence.is_some()
+            })
+        });
+        Ok(agree && n_stored == expected.len())
+    }
+}
+
+fn uuid_in(body: &Value, name: &str) -> Option<Uuid> {
+    Uuid::try_parse(body[name].as_str()?).ok()
+}

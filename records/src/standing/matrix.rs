@@ -1,0 +1,149 @@
+//! A unit by competency: who may be relied on for what, now.
+
+use super::{Cell, State, cell, entity};
+use crate::audit::{Access, note};
+use crate::content::catalogue;
+use crate::people::entity as people;
+use crate::permission::{Ability, Scope, below};
+use crate::roles::entity as grants;
+use crate::units::UnitView;
+use crate::{Actor, Error, Records, Role};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A unit's people by competency, at the time of the question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matrix {
+    /// The unit; the units below it are included.
+    pub unit: UnitView,
+    /// The columns.
+    pub competencies: Vec<CompetencyHead>,
+    /// The rows, by name.
+    pub rows: Vec<MatrixRow>,
+    /// For each column, the standing of those whose job needs it.
+    pub totals: Vec<Totals>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompetencyHead {
+    /// The competency.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The heading it stands under.
+    pub group: String,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatrixRow {
+    /// The person.
+    pub person: Uuid,
+    /// Their name.
+    pub name: String,
+    /// Their job.
+    pub job: String,
+    /// One cell for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// The standing of those whose job needs a competency.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Whose job needs it.
+    pub required: u32,
+    /// Of those: held.
+    pub current: u32,
+    /// Of those: held, to be renewed now.
+    pub due: u32,
+    /// Of those: was held.
+    pub lapsed: u32,
+    /// Of those: never held.
+    pub never: u32,
+}
+
+/// The unit by competency: for those who see standings there. People who may not sign in are left out.
+pub async fn matrix(records: &Records, actor: &Actor, unit: Uuid) -> Result<Matrix, Error> {
+    let db = records.read();
+    let scope = Scope::of(db, actor).await?;
+    if !scope.in_unit(db, Ability::SeeStandings, unit).await? {
+        return Err(records.note_denied(actor, "standing.matrix", Some(unit)));
+    }
+    let catalogue = catalogue(records, db, actor.org).await?;
+    let competencies = catalogue.competencies();
+    let rows = people::Entity::find()
+        .filter(people::Column::Org.eq(actor.org))
+        .filter(people::Column::DisabledMs.is_null())
+        .filter(people::Column::ErasedMs.is_null())
+        .filter(people::Column::Id.in_subquery(learners_of(actor.org, unit)))
+        .order_by_asc(people::Column::Name)
+        .order_by_asc(people::Column::Id)
+        .all(db)
+        .await?;
+    let standings = entity::Entity::find()
+        .filter(entity::Column::Org.eq(actor.org))
+        .filter(entity::Column::Person.in_subquery(learners_of(actor.org, unit)))
+        .all(db)
+        .await?;
+    let mut by_person: BTreeMap<Uuid, Vec<entity::Model>> = BTreeMap::new();
+    for standing in standings {
+        by_person.entry(standing.person).or_default().push(standing);
+    }
+    let row = |person: people::Model| {
+        let standings = by_person.get(&person.id).map_or(&[][..], Vec::as_slice);
+        let cell = |competency: &&competency::Competency| {
+            let standing = standings.iter().find(|standing| standing.competency == competency.id);
+            cell(competency, standing, catalogue.requires(&person.job, &competency.id), actor.now)
+        };
+        let cells = competencies.iter().map(cell).collect();
+        MatrixRow { person: person.id, name: person.name, job: person.job, cells }
+    };
+    let rows: Vec<MatrixRow> = rows.into_iter().map(row).collect();
+    let totals = (0..competencies.len()).map(|place| total(rows.iter().map(|row| &row.cells[place])));
+    let matrix = Matrix {
+        unit: crate::units::find(db, actor.org, unit).await?,
+        totals: totals.collect(),
+        rows,
+        competencies: competencies
+            .iter()
+            .map(|competency| CompetencyHead {
+                id: competency.id.clone(),
+                title: competency.title.clone(),
+                group: catalogue.group_title(competency),
+            })
+            .collect(),
+    };
+    if actor.person_id().is_some() {
+        note(records, actor, Access::Viewed, Some(unit), "matrix").await?;
+    }
+    Ok(matrix)
+}
+
+/// The people who hold a learner's role at or below the unit.
+fn learners_of(org: Uuid, unit: Uuid) -> SelectStatement {
+    Query::select()
+        .column(grants::Column::Person)
+        .from(grants::Entity)
+        .and_where(Expr::col(grants::Column::Org).eq(org))
+        .and_where(Expr::col(grants::Column::Role).eq(Role::Learner.as_str()))
+        .and_where(Expr::col(grants::Column::RevokedMs).is_null())
+        .and_where(Expr::col(grants::Column::Unit).in_subquery(below(org, &[unit])))
+        .take()
+}
+
+fn total<'a>(cells: impl Iterator<Item = &'a Cell>) -> Totals {
+    cells.filter(|cell| cell.required).fold(Totals::default(), |mut totals, cell| {
+        totals.required += 1;
+        match cell.state {
+            State::Current => totals.current += 1,
+            State::Due => totals.due += 1,
+            State::Lapsed => totals.lapsed += 1,
+            State::Never => totals.never += 1,
+        }
+        totals
+    })
+}

@@ -1,0 +1,36 @@
+//! The records' tests. Each runs on SQLite and on PostgreSQL, in a store of its own.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod attempts;
+mod audit;
+mod content;
+mod delivery;
+mod hospital;
+mod invites;
+mod ledger;
+mod permissions;
+mod postgres;
+mod sessions;
+mod signin;
+mod standing;
+mod store;
+mod tampering;
+
+/// Makes of each test one for SQLite and one for PostgreSQL. The test gets a [`hospital::Hospital`].
+macro_rules! on_both_engines {
+    ($($name:ident)*) => {
+        mod sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name($crate::hospital::on_sqlite().await).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name($crate::hospital::on_postgres().await).await;
+            })*
+        }
+    };
+}
+pub(crate) use on_both_engines;
