@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
-use leptos_router::{ParamSegment, SsrMode, StaticSegment};
+use leptos_router::{Lazy, ParamSegment, SsrMode, StaticSegment};
 
 use crate::api::account::{Me, read_me};
 use crate::components::art::BrandMark;
@@ -11,6 +11,7 @@ use crate::components::icons::{Icon, IconName};
 use crate::components::theme::{ThemeSwitch, ThemeWords};
 use crate::error::AppError;
 use crate::pages;
+use crate::pages::lazy;
 use crate::running::UnsentRuns;
 use crate::words::{account, common, roles};
 
@@ -36,20 +37,20 @@ pub fn App() -> impl IntoView {
             <FocusOnNavigation/>
             <Routes fallback=|| view! { <pages::NotFoundPage/> }>
                 <Route path=StaticSegment("sign-in") view=pages::SignInPage ssr=SsrMode::Async/>
-                <Route path=(StaticSegment("welcome"), ParamSegment("token")) view=pages::WelcomePage ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("welcome"), ParamSegment("token")) view={Lazy::<lazy::Welcome>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=StaticSegment("") view=SignedIn ssr=SsrMode::Async>
                     <Route path=StaticSegment("") view=pages::HomePage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("modules"), ParamSegment("slug")) view=pages::ModulePage ssr=SsrMode::Async/>
-                    <Route path=(StaticSegment("modules"), ParamSegment("slug"), StaticSegment("practise")) view=pages::PractisePage ssr=SsrMode::Async/>
-                    <Route path=(StaticSegment("modules"), ParamSegment("slug"), StaticSegment("run")) view=pages::GradedRunPage ssr=SsrMode::Async/>
-                    <Route path=(StaticSegment("attempts"), ParamSegment("id")) view=pages::DebriefPage ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("units") view=pages::UnitsPage ssr=SsrMode::Async/>
-                    <Route path=(StaticSegment("units"), ParamSegment("id")) view=pages::MatrixPage ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("people") view=pages::PeoplePage ssr=SsrMode::Async/>
-                    <Route path=(StaticSegment("people"), ParamSegment("id")) view=pages::PersonPage ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("profile") view=pages::ProfilePage ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("ledger") view=pages::LedgerPage ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("access-log") view=pages::AccessLogPage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("modules"), ParamSegment("slug"), StaticSegment("practise")) view={Lazy::<lazy::Practise>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("modules"), ParamSegment("slug"), StaticSegment("run")) view={Lazy::<lazy::GradedRun>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("attempts"), ParamSegment("id")) view={Lazy::<lazy::Debrief>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("units") view={Lazy::<lazy::Units>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("units"), ParamSegment("id")) view={Lazy::<lazy::Matrix>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("people") view={Lazy::<lazy::People>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("people"), ParamSegment("id")) view={Lazy::<lazy::Person>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("profile") view={Lazy::<lazy::Profile>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("ledger") view={Lazy::<lazy::Ledger>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("access-log") view={Lazy::<lazy::AccessLog>::new()} ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -17,8 +17,8 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     let nonce = use_nonce();
     #[cfg(feature = "ssr")]
     crate::api::host::allow_own_scripts(nonce.as_ref());
-    let script = assets.path("titrate.js");
-    let wasm = assets.path("titrate.wasm");
+    let script = assets.path("app/titrate.js");
+    let wasm = assets.path("app/titrate_bg.wasm");
     let start = format!(
         "import start,{{hydrate}} from {script:?};start({{module_or_path:{wasm:?}}}).then(()=>{{hydrate();\
          document.documentElement.dataset.ready='yes'}})"

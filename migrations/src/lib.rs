@@ -26,7 +26,9 @@ pub async fn run(database: &DatabaseConnection) -> Result<(), DbErr> {
     let transaction = database.begin_with_options(options).await?;
     if database.get_database_backend() == sea_orm_migration::sea_orm::DbBackend::Postgres {
         // The number only has to be the same for every process; it spells "titrate".
-        transaction.execute_unprepared("select pg_advisory_xact_lock(32765897338942565)").await?;
+        transaction
+            .execute_unprepared("select pg_advisory_xact_lock(32765897338942565)")
+            .await?;
     }
     Migrations::up(&transaction, None).await?;
     transaction.commit().await
@@ -34,7 +36,9 @@ pub async fn run(database: &DatabaseConnection) -> Result<(), DbErr> {
 
 /// How many migrations the database still needs; changes nothing.
 pub async fn n_pending(database: &DatabaseConnection) -> Result<u64, DbErr> {
-    Ok(Migrations::get_pending_migrations_read_only(database).await?.len() as u64)
+    Ok(Migrations::get_pending_migrations_read_only(database)
+        .await?
+        .len() as u64)
 }
 
 struct Migrations;

@@ -34,12 +34,25 @@ pub enum Who {
 impl Actor {
     /// The system itself.
     pub fn system(org: Uuid, now: OffsetDateTime) -> Self {
-        Self { org, who: Who::System, now, address: None }
+        Self {
+            org,
+            who: Who::System,
+            now,
+            address: None,
+        }
     }
 
     /// A person without a session.
     pub fn person(org: Uuid, person: Uuid, now: OffsetDateTime) -> Self {
-        Self { org, who: Who::Person { person, session: None }, now, address: None }
+        Self {
+            org,
+            who: Who::Person {
+                person,
+                session: None,
+            },
+            now,
+            address: None,
+        }
     }
 
     /// The same actor at another time.

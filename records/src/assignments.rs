@@ -1,8 +1,8 @@
 //! Assignments: a module that a person or a unit is to do by a date.
 
-pub(crate) mod entity;
 mod assign;
 mod due;
+pub(crate) mod entity;
 
 pub use assign::{NewAssignment, Target, assign, withdraw};
 pub(crate) use due::{DueDate, due_dates};

@@ -139,7 +139,10 @@ pub enum OpenError {
 impl Error {
     /// An input error.
     pub(crate) fn invalid(field: &str, code: Invalid) -> Self {
-        Self::Invalid { field: field.to_owned(), code }
+        Self::Invalid {
+            field: field.to_owned(),
+            code,
+        }
     }
 }
 

@@ -87,9 +87,17 @@ pub async fn home(records: &Records, actor: &Actor) -> Result<Home, Error> {
     let passed = last_passes(&attempts);
     let mut rows = Vec::with_capacity(modules.len());
     for module in &modules {
-        let Some(allowance) = allowances.remove(&module.slug) else { continue };
+        let Some(allowance) = allowances.remove(&module.slug) else {
+            continue;
+        };
         let due = dues.get(&module.slug).copied();
-        rows.push(module_row(module, &competencies, allowance, due, passed.get(&module.slug).copied()));
+        rows.push(module_row(
+            module,
+            &competencies,
+            allowance,
+            due,
+            passed.get(&module.slug).copied(),
+        ));
     }
     rows.sort_by(|a, b| urgency(a).cmp(&urgency(b)).then_with(|| a.title.cmp(&b.title)));
     let is_open = |row: &&AttemptRow| row.status == AttemptStatus::Open && row.kind == Kind::Graded;
@@ -98,7 +106,12 @@ pub async fn home(records: &Records, actor: &Actor) -> Result<Home, Error> {
         competencies,
         modules: rows,
         open: attempts.iter().filter(is_open).cloned().collect(),
-        recent: attempts.iter().filter(is_recorded).take(RECENT).cloned().collect(),
+        recent: attempts
+            .iter()
+            .filter(is_recorded)
+            .take(RECENT)
+            .cloned()
+            .collect(),
     })
 }
 
@@ -115,12 +128,27 @@ pub async fn module(records: &Records, actor: &Actor, slug: &str) -> Result<Modu
     let competencies = competency_rows(records, db, actor, person, &job).await?;
     let catalogue = catalogue(records, db, actor.org).await?;
     let modules = vec![module.clone()];
-    let allowance = allowances(db, actor, person, &catalogue, &modules).await?.remove(slug);
-    let attempts =
-        rows_of(records, db, actor, person, &[Kind::Graded, Kind::Practice], Some(slug)).await?;
+    let allowance = allowances(db, actor, person, &catalogue, &modules)
+        .await?
+        .remove(slug);
+    let attempts = rows_of(
+        records,
+        db,
+        actor,
+        person,
+        &[Kind::Graded, Kind::Practice],
+        Some(slug),
+    )
+    .await?;
     let due = due_dates(db, actor.org, person).await?.get(slug).copied();
     let passed = last_passes(&attempts).get(slug).copied();
-    let row = module_row(&module, &competencies, allowance.ok_or(Error::NotFound)?, due, passed);
+    let row = module_row(
+        &module,
+        &competencies,
+        allowance.ok_or(Error::NotFound)?,
+        due,
+        passed,
+    );
     let serves = |row: &&CompetencyRow| module.scenario.competencies.contains(&row.id);
     Ok(ModulePage {
         row,
@@ -138,7 +166,10 @@ pub async fn module(records: &Records, actor: &Actor, slug: &str) -> Result<Modu
 /// When a graded run last passed, by the scenario's name.
 fn last_passes(attempts: &[AttemptRow]) -> BTreeMap<String, OffsetDateTime> {
     let mut passes = BTreeMap::new();
-    for attempt in attempts.iter().filter(|a| a.kind == Kind::Graded && a.passed == Some(true)) {
+    for attempt in attempts
+        .iter()
+        .filter(|a| a.kind == Kind::Graded && a.passed == Some(true))
+    {
         if let Some(at) = attempt.recorded_at {
             let latest = passes.entry(attempt.scenario.clone()).or_insert(at);
             *latest = at.max(*latest);

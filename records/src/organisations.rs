@@ -53,7 +53,10 @@ pub struct OrganisationView {
 
 /// All organisations, for start-up and the command line.
 pub async fn all(records: &Records) -> Result<Vec<OrganisationView>, Error> {
-    let rows = entity::Entity::find().order_by_asc(entity::Column::Id).all(records.read()).await?;
+    let rows = entity::Entity::find()
+        .order_by_asc(entity::Column::Id)
+        .all(records.read())
+        .await?;
     Ok(rows.into_iter().map(view).collect())
 }
 

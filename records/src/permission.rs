@@ -53,7 +53,10 @@ impl Ability {
 
     /// Whether it concerns the whole organisation, so that only a role at the root gives it.
     pub fn needs_root(self) -> bool {
-        matches!(self, Self::PublishContent | Self::ReadLedger | Self::ReadAccessLog)
+        matches!(
+            self,
+            Self::PublishContent | Self::ReadLedger | Self::ReadAccessLog
+        )
     }
 }
 
@@ -62,7 +65,10 @@ pub fn allows(role: Role, ability: Ability) -> bool {
     match role {
         Role::Learner => matches!(ability, Ability::Train),
         Role::Assessor => {
-            matches!(ability, Ability::SeePeople | Ability::SeeStandings | Ability::SeeEvidence)
+            matches!(
+                ability,
+                Ability::SeePeople | Ability::SeeStandings | Ability::SeeEvidence
+            )
         }
         Role::Educator => matches!(
             ability,
@@ -77,7 +83,10 @@ pub fn allows(role: Role, ability: Ability) -> bool {
             Ability::SeePeople | Ability::SeeStandings | Ability::SeeEvidence | Ability::Assign
         ),
         Role::Administrator => {
-            matches!(ability, Ability::SeePeople | Ability::ManagePeople | Ability::ManageUnits)
+            matches!(
+                ability,
+                Ability::SeePeople | Ability::ManagePeople | Ability::ManageUnits
+            )
         }
         Role::Auditor => matches!(
             ability,
@@ -110,7 +119,11 @@ mod tests {
             Ability::AllowMore,
             Ability::Assign,
         ];
-        assert!(changing.into_iter().all(|ability| !allows(Role::Auditor, ability)));
+        assert!(
+            changing
+                .into_iter()
+                .all(|ability| !allows(Role::Auditor, ability))
+        );
     }
 
     #[test]

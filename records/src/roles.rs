@@ -33,8 +33,14 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 6] =
-        [Self::Learner, Self::Assessor, Self::Educator, Self::Manager, Self::Administrator, Self::Auditor];
+    pub const ALL: [Self; 6] = [
+        Self::Learner,
+        Self::Assessor,
+        Self::Educator,
+        Self::Manager,
+        Self::Administrator,
+        Self::Auditor,
+    ];
 
     /// The stable text of the role.
     pub fn as_str(self) -> &'static str {

@@ -10,6 +10,8 @@ where
     M: IntoActiveModel<A>,
     A: ActiveModelTrait,
 {
-    <A::Entity as EntityTrait>::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    <A::Entity as EntityTrait>::insert(row.into_active_model())
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }

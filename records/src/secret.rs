@@ -31,10 +31,12 @@ pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
 /// Lower-case hexadecimal text.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// HMAC-SHA-256 (RFC 2104) as base64url text.
@@ -49,8 +51,15 @@ fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
         _ => block[..32].copy_from_slice(&sha256(key)),
     }
     let pad = |value: u8| block.map(|byte| byte ^ value);
-    let inner = Sha256::new().chain_update(pad(0x36)).chain_update(message).finalize();
-    Sha256::new().chain_update(pad(0x5c)).chain_update(inner).finalize().into()
+    let inner = Sha256::new()
+        .chain_update(pad(0x36))
+        .chain_update(message)
+        .finalize();
+    Sha256::new()
+        .chain_update(pad(0x5c))
+        .chain_update(inner)
+        .finalize()
+        .into()
 }
 
 /// Equality whose duration does not tell where the first difference is.
@@ -65,7 +74,10 @@ mod tests {
     #[test]
     fn the_keyed_hash_is_hmac_sha256_of_rfc_4231() {
         let expected = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
-        assert_eq!(hex(&hmac_sha256(b"Jefe", b"what do ya want for nothing?")), expected);
+        assert_eq!(
+            hex(&hmac_sha256(b"Jefe", b"what do ya want for nothing?")),
+            expected
+        );
         let long_key = [0xaa; 131];
         let expected = "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54";
         let message = b"Test Using Larger Than Block-Size Key - Hash Key First";

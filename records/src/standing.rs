@@ -9,8 +9,8 @@ mod project;
 
 pub use evidence::{EvidenceDetail, EvidenceRow, evidence};
 pub use matrix::{CompetencyHead, Matrix, MatrixRow, Totals, matrix};
-pub use person::{CompetencyRow, PersonPage, person};
 pub(crate) use person::competency_rows;
+pub use person::{CompetencyRow, PersonPage, person};
 pub(crate) use project::{add, moved, pieces_of};
 
 use crate::instant::from_ms;
@@ -48,13 +48,8 @@ pub struct Cell {
     pub evidence: Option<Uuid>,
 }
 
-/// The cell that a row of the projection gives.
-pub(crate) fn cell(
-    competency: &Competency,
-    row: Option<&entity::Model>,
-    required: bool,
-    as_of: OffsetDateTime,
-) -> Cell {
+/// The cell that a row of the projection gives; whether the job needs it is the caller's to say.
+pub(crate) fn cell(competency: &Competency, row: Option<&entity::Model>, as_of: OffsetDateTime) -> Cell {
     let standing = row.map_or_else(Standing::default, |row| Standing {
         passed_at: row.passed_ms.map(from_ms),
         failed_at: row.failed_ms.map(from_ms),
@@ -66,5 +61,11 @@ pub(crate) fn cell(
         StatusKind::Lapsed { since } => (State::Lapsed, Some(since)),
         StatusKind::Never => (State::Never, None),
     };
-    Cell { required, state, until, reason: status.reason, evidence: row.and_then(|row| row.evidence) }
+    Cell {
+        required: false,
+        state,
+        until,
+        reason: status.reason,
+        evidence: row.and_then(|row| row.evidence),
+    }
 }

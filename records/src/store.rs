@@ -66,7 +66,10 @@ impl Records {
     pub async fn close(self) {
         if let Engine::Sqlite { writer } = &self.inner.engine {
             writer.finish().await;
-            let _ = writer.connection().execute_unprepared("pragma wal_checkpoint(truncate)").await;
+            let _ = writer
+                .connection()
+                .execute_unprepared("pragma wal_checkpoint(truncate)")
+                .await;
             let _ = writer.connection().close_by_ref().await;
         }
         let _ = self.inner.readers.close_by_ref().await;
@@ -99,10 +102,16 @@ impl Records {
     }
 
     /// Records that the actor was denied something, without making the answer wait.
-    pub(crate) fn note_denied(&self, actor: &Actor, detail: &'static str, subject: Option<uuid::Uuid>) -> Error {
+    pub(crate) fn note_denied(
+        &self,
+        actor: &Actor,
+        detail: &'static str,
+        subject: Option<uuid::Uuid>,
+    ) -> Error {
         let (records, actor) = (self.clone(), actor.clone());
         tokio::spawn(async move {
-            let noted = crate::audit::note(&records, &actor, crate::audit::Access::Denied, subject, detail).await;
+            let noted =
+                crate::audit::note(&records, &actor, crate::audit::Access::Denied, subject, detail).await;
             if let Err(error) = noted {
                 tracing::warn!(%error, "a denial could not be recorded");
             }

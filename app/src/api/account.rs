@@ -158,13 +158,13 @@ pub async fn read_invitation(token: String) -> Result<Invitation, AppError> {
     Ok(Invitation { name: invite.name, sign_in_name: invite.sign_in_name, organisation: invite.organisation })
 }
 
-/// Sets name and password by a set-up link, and signs in.
+/// Sets the password by a set-up link, and signs in.
 #[server(prefix = "/api", endpoint = "welcome/accept", input = server_fn::codec::Json)]
-pub async fn accept_invitation(token: String, name: String, password: String) -> Result<(), AppError> {
+pub async fn accept_invitation(token: String, password: String) -> Result<(), AppError> {
     use super::host;
     let visitor = host::visitor()?;
     let accept =
-        records::invites::Accept { token, name: Some(name), password, address: visitor.address, device: host::device() };
+        records::invites::Accept { token, name: None, password, address: visitor.address, device: host::device() };
     let signed_in =
         records::invites::accept(&host::records()?, accept, visitor.now).await.map_err(host::refuse)?;
     host::start_session(signed_in.token);

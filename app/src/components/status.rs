@@ -72,7 +72,7 @@ pub fn StatusShape(
         _ => "none",
     };
     view! {
-        <svg viewBox="0 0 16 16" aria-hidden="true">
+        <svg class="shape" viewBox="0 0 16 16" aria-hidden="true">
             <path d=solid fill="currentColor"></path>
             <path d=hollow fill="none" stroke="currentColor" stroke-width="1.700" stroke-dasharray=dashes></path>
             <path class="status-cut" d=cut></path>

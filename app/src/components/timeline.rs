@@ -126,6 +126,7 @@ pub fn Timeline(
                 step="1000"
                 aria-label=label
                 aria-valuetext=move || say.run(at_ms.get())
+                value=at_ms.get_untracked().to_string()
                 prop:value=move || at_ms.get().to_string()
                 on:input=seek
             />

@@ -8,8 +8,7 @@ use crate::api::attempts::AttemptRow;
 use crate::api::home::{Home, ModuleRow, read_home};
 use crate::api::standing::{CompetencyRow, State};
 use crate::components::runs::RunRows;
-use crate::components::standing::{StandingBadge, status_kind};
-use crate::components::status::StatusShape;
+use crate::components::standing::StandingBadge;
 use crate::frame::CurrentPerson;
 use crate::links;
 use crate::words::{dates, learning, standing};
@@ -112,12 +111,10 @@ fn Modules(rows: Vec<ModuleRow>) -> impl IntoView {
             <ul class="rows">
                 {rows.into_iter().map(|row| {
                     let detail = due_line(&row);
-                    let kind = status_kind(if row.due_at.is_some() { State::Due } else { State::Never });
-                    let shape = row.due_at.is_some().then(|| view! { <StatusShape kind=kind/> });
                     view! {
                         <li>
                             <a class="row" href=links::module(&row.slug)>
-                                <span class="row-main"><b>{row.title}</b><span class="muted">{shape}{detail}</span></span>
+                                <span class="row-main"><b>{row.title}</b><span class="muted">{detail}</span></span>
                                 <span class="row-side">
                                     {learning::runs_used(row.allowance.used, row.allowance.allowed)}
                                 </span>

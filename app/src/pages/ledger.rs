@@ -42,7 +42,7 @@ fn Content(ledger: Ledger) -> impl IntoView {
                         <Notice kind=NoticeKind::Good title=administration::verified(check.checked)/>
                     }.into_any(),
                     Some((position, problem)) => view! {
-                        <Notice kind=NoticeKind::Bad title=administration::broken(position)><p>{problem}</p></Notice>
+                        <Notice kind=NoticeKind::Bad title=administration::broken(position)><p>{administration::broken_reason(&problem)}</p></Notice>
                     }.into_any(),
                 },
                 Err(error) => view! { <Notice kind=NoticeKind::Bad title=errors::sentence(&error)/> }.into_any(),

@@ -3,6 +3,7 @@
 mod access_log;
 mod debrief;
 mod home;
+pub mod lazy;
 mod ledger;
 mod loading;
 mod matrix;

@@ -26,29 +26,27 @@ pub fn WelcomePage() -> impl IntoView {
 
 #[component]
 fn WelcomeForm(invitation: Invitation, token: String) -> impl IntoView {
-    let accept = Action::new(move |(name, password): &(String, String)| {
-        let (token, name, password) = (token.clone(), name.clone(), password.clone());
+    let accept = Action::new(move |password: &String| {
+        let (token, password) = (token.clone(), password.clone());
         async move {
-            accept_invitation(token, name, password).await?;
+            accept_invitation(token, password).await?;
             let _ = window().location().set_href("/");
             Ok::<(), AppError>(())
         }
     });
-    let problem = move || accept.value().get().and_then(Result::err);
-    let problem_with = move |wanted: Named| {
-        Signal::derive(move || match problem() {
-            Some(error @ AppError::Invalid { field, .. }) if field == wanted => Some(errors::sentence(&error)),
-            _ => None,
-        })
-    };
-    let other = move || match problem() {
-        Some(AppError::Invalid { field: Named::Name | Named::Password, .. }) | None => None,
+    let failed = move || accept.value().get().and_then(Result::err);
+    let problem = Signal::derive(move || match failed() {
+        Some(error @ AppError::Invalid { field: Named::Password, .. }) => Some(errors::sentence(&error)),
+        _ => None,
+    });
+    let other = move || match failed() {
+        Some(AppError::Invalid { field: Named::Password, .. }) | None => None,
         Some(error) => Some(errors::sentence(&error)),
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let form = super::super::components::field::values(&event);
-        accept.dispatch((form("name"), form("password")));
+        accept.dispatch(form("password"));
     };
     view! {
         <main id="main" class="signin">
@@ -58,10 +56,13 @@ fn WelcomeForm(invitation: Invitation, token: String) -> impl IntoView {
                 <p class="lede">{account::welcome_lede(&invitation.name)}</p>
                 {move || other().map(|sentence| view! { <Notice kind=NoticeKind::Bad title=sentence/> })}
                 <form class="stack" on:submit=submit>
-                    <Field name="name" label=account::sign_in_name() hint=account::sign_in_name_hint()
-                        value=invitation.sign_in_name autocomplete="username" error=problem_with(Named::Name)/>
+                    <div class="field">
+                        <label for="field-username">{account::sign_in_name()}</label>
+                        <input id="field-username" type="text" readonly=true autocomplete="username"
+                            value=invitation.sign_in_name/>
+                    </div>
                     <Field name="password" label=account::password() kind="password" hint=account::password_hint()
-                        autocomplete="new-password" error=problem_with(Named::Password)/>
+                        autocomplete="new-password" error=problem/>
                     <button class="btn btn-primary btn-block" type="submit">{account::create_account()}</button>
                 </form>
             </div>

@@ -6,7 +6,7 @@ mod kept;
 mod session;
 mod unsent;
 
-pub use coach::{Coaching, Hint};
+pub use coach::Coaching;
 pub use delivery::{Delivered, send};
 pub use kept::{KeptRun, forget, keep, kept};
 pub use session::{Beat, Session};

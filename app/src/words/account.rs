@@ -11,7 +11,7 @@ words! {
     signed_out_notice => "You are signed out.";
     busy_notice => "Many people are signing in just now. Try again in a few seconds.";
     welcome => "Set up your account";
-    welcome_lede(person: &str) => "Welcome, {person}. Choose the name and password that you will sign in with.";
+    welcome_lede(person: &str) => "Welcome, {person}. Choose the password that you will sign in with.";
     sign_in_name => "Sign-in name";
     sign_in_name_hint => "For example your staff number. Letters, digits, full stop, hyphen.";
     password_hint => "At least 15 characters. A few unrelated words are good and easy to keep.";

@@ -42,3 +42,18 @@ pub fn operation_name(code: &str) -> String {
     }
     text
 }
+
+/// Why an entry of the ledger does not hold, from its code.
+#[must_use]
+pub fn broken_reason(code: &str) -> &'static str {
+    match code {
+        "Missing" => "An entry is missing at this position.",
+        "LeafHash" => "The entry's text does not have the hash that was stored with it.",
+        "Columns" => "The entry's columns say something else than its text.",
+        "Node" => "A stored node does not follow from the entries.",
+        "Head" => "The head does not follow from the entries.",
+        "Record" => "The record that the entry speaks of was changed or removed.",
+        "Unaccounted" => "A record exists that no entry speaks of.",
+        _ => "The entry was changed.",
+    }
+}

@@ -26,7 +26,7 @@ words! {
     take_away => "To take away";
     interrupted => "This run was interrupted for more than a minute.";
     slow(wall: &str, run: &str) => "This run took {wall} by the clock for {run} of its own time.";
-    other_version => "This run was made with another version of the simulator. What you see comes from the trace stored with it.";
+    other_version => "This run was made with another version of the simulator, so it cannot be shown second by second here. Its verdict stands as it was recorded.";
     margin(value: &str, unit: &str) => "Margin {value} {unit}";
     margin_short(value: &str, unit: &str) => "Missed by {value} {unit}";
     no_margin => "No margin: this is yes or no.";

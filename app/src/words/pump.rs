@@ -20,6 +20,7 @@ words! {
     flow => "Flow";
     off => "The pump is switched off.";
     not_set => "not set";
+    enter(field: &str) => "Enter {field}";
     was(value: &str) => "was {value}";
     outside_library => "Outside the library: no limits";
     page_of(number: u16, of: u16) => "{number} of {of}";

@@ -112,7 +112,10 @@ impl Framework {
 
     /// What the job needs; nothing for a job this framework does not speak of.
     pub fn required_for(&self, job: &str) -> &[String] {
-        self.roles.iter().find(|role| role.id == job).map_or(&[], |role| &role.requires)
+        self.roles
+            .iter()
+            .find(|role| role.id == job)
+            .map_or(&[], |role| &role.requires)
     }
 
     /// Everything that is wrong with the document; empty when it may be published.
@@ -121,20 +124,29 @@ impl Framework {
         check_ids([self.framework.as_str()], &mut problems);
         check_ids(self.groups.iter().map(|group| group.id.as_str()), &mut problems);
         check_ids(self.levels.iter().map(|level| level.id.as_str()), &mut problems);
-        check_ids(self.competencies.iter().map(|competency| competency.id.as_str()), &mut problems);
+        check_ids(
+            self.competencies.iter().map(|competency| competency.id.as_str()),
+            &mut problems,
+        );
         check_ids(self.roles.iter().map(|role| role.id.as_str()), &mut problems);
         if self.competencies.is_empty() {
             problems.push(Problem::Empty);
         }
         for competency in &self.competencies {
             if !self.groups.iter().any(|group| group.id == competency.group) {
-                problems.push(Problem::Unknown { id: competency.group.clone() });
+                problems.push(Problem::Unknown {
+                    id: competency.group.clone(),
+                });
             }
             if !self.levels.iter().any(|level| level.id == competency.level) {
-                problems.push(Problem::Unknown { id: competency.level.clone() });
+                problems.push(Problem::Unknown {
+                    id: competency.level.clone(),
+                });
             }
             if !competency.rule.is_sound() {
-                problems.push(Problem::BadRule { competency: competency.id.clone() });
+                problems.push(Problem::BadRule {
+                    competency: competency.id.clone(),
+                });
             }
         }
         for required in self.roles.iter().flat_map(|role| &role.requires) {
@@ -169,8 +181,15 @@ mod tests {
             framework: "nurse-infusion".into(),
             title: "Infusion".into(),
             description: String::new(),
-            groups: vec![Group { id: "infusion".into(), title: "Infusion".into() }],
-            levels: vec![Level { id: "shows-how".into(), title: "Shows how".into(), description: String::new() }],
+            groups: vec![Group {
+                id: "infusion".into(),
+                title: "Infusion".into(),
+            }],
+            levels: vec![Level {
+                id: "shows-how".into(),
+                title: "Shows how".into(),
+                description: String::new(),
+            }],
             competencies: vec![Competency {
                 id: "infusion.limits".into(),
                 title: "Limits".into(),
@@ -202,14 +221,24 @@ mod tests {
     fn a_job_that_needs_an_unknown_competency_is_named() {
         let mut broken = framework();
         broken.roles[0].requires.push("infusion.flying".into());
-        assert_eq!(broken.problems(), [Problem::Unknown { id: "infusion.flying".into() }]);
+        assert_eq!(
+            broken.problems(),
+            [Problem::Unknown {
+                id: "infusion.flying".into()
+            }]
+        );
     }
 
     #[test]
     fn two_competencies_with_one_identity_are_named() {
         let mut broken = framework();
         broken.competencies.push(broken.competencies[0].clone());
-        assert_eq!(broken.problems(), [Problem::DuplicateId { id: "infusion.limits".into() }]);
+        assert_eq!(
+            broken.problems(),
+            [Problem::DuplicateId {
+                id: "infusion.limits".into()
+            }]
+        );
     }
 
     #[test]

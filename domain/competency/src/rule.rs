@@ -35,7 +35,11 @@ pub struct AttemptRule {
 impl Default for AttemptRule {
     /// Three runs, no wait, no practice between: variants cannot be shopped for, and nobody is stuck.
     fn default() -> Self {
-        Self { allowed: 3, wait_minutes: 0, practice_between: 0 }
+        Self {
+            allowed: 3,
+            wait_minutes: 0,
+            practice_between: 0,
+        }
     }
 }
 

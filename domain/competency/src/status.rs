@@ -111,7 +111,9 @@ impl Standing {
 
     /// The standing that all this evidence gives.
     pub fn of(rule: &Rule, evidence: &[Evidence]) -> Self {
-        evidence.iter().fold(Self::default(), |standing, piece| standing.with(rule, piece))
+        evidence
+            .iter()
+            .fold(Self::default(), |standing, piece| standing.with(rule, piece))
     }
 
     /// The end of validity, if anything was ever valid.
@@ -122,20 +124,39 @@ impl Standing {
     /// The status at an instant. Evidence from after that instant counts too: fold only what was known.
     pub fn status(&self, rule: &Rule, as_of: OffsetDateTime) -> Status {
         let Some(until) = self.valid_until(rule) else {
-            let reason = if self.failed_at.is_some() { Reason::NotYetPassed } else { Reason::NoEvidence };
-            return Status { kind: StatusKind::Never, reason };
+            let reason = if self.failed_at.is_some() {
+                Reason::NotYetPassed
+            } else {
+                Reason::NoEvidence
+            };
+            return Status {
+                kind: StatusKind::Never,
+                reason,
+            };
         };
         let left = until - as_of;
         if left > Duration::days(i64::from(rule.due_days)) {
-            return Status { kind: StatusKind::Current { until }, reason: Reason::ValidEvidence };
+            return Status {
+                kind: StatusKind::Current { until },
+                reason: Reason::ValidEvidence,
+            };
         }
         if left > Duration::ZERO {
-            return Status { kind: StatusKind::Due { until }, reason: Reason::EndsSoon };
+            return Status {
+                kind: StatusKind::Due { until },
+                reason: Reason::EndsSoon,
+            };
         }
         if left > -Duration::days(i64::from(rule.grace_days)) {
-            return Status { kind: StatusKind::Due { until }, reason: Reason::InGrace };
+            return Status {
+                kind: StatusKind::Due { until },
+                reason: Reason::InGrace,
+            };
         }
-        Status { kind: StatusKind::Lapsed { since: until }, reason: Reason::Ended }
+        Status {
+            kind: StatusKind::Lapsed { since: until },
+            reason: Reason::Ended,
+        }
     }
 }
 
@@ -173,13 +194,22 @@ mod tests {
     }
 
     fn passed(at: OffsetDateTime) -> Standing {
-        Standing { passed_at: Some(at), failed_at: None }
+        Standing {
+            passed_at: Some(at),
+            failed_at: None,
+        }
     }
 
     #[test]
     fn nobody_is_current_without_evidence() {
         let status = Standing::default().status(&rule(), datetime!(2026-01-01 0:00 UTC));
-        assert_eq!(status, Status { kind: StatusKind::Never, reason: Reason::NoEvidence });
+        assert_eq!(
+            status,
+            Status {
+                kind: StatusKind::Never,
+                reason: Reason::NoEvidence
+            }
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Properties of status and standing that hold for every history.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use competency::{AttemptRule, Evidence, EvidenceKind, Rule, Standing, StatusKind};
 use proptest::prelude::*;
 use time::{Duration, OffsetDateTime};
@@ -9,7 +11,10 @@ fn instant() -> impl Strategy<Value = OffsetDateTime> {
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
-    let kind = prop_oneof![Just(EvidenceKind::SimulatorRun), Just(EvidenceKind::SupervisedRun)];
+    let kind = prop_oneof![
+        Just(EvidenceKind::SimulatorRun),
+        Just(EvidenceKind::SupervisedRun)
+    ];
     (kind, any::<bool>(), instant()).prop_map(|(kind, outcome, at)| Evidence { kind, outcome, at })
 }
 

@@ -1,5 +1,11 @@
 //! How long a replay and a grade take: `cargo run --release -p training --example speed --features compiler`.
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a developer's tool")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a developer's tool"
+)]
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -12,11 +18,24 @@ fn main() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
     let read = |path: &str| std::fs::read_to_string(format!("{root}/{path}")).unwrap();
     let library = read_library(&read("library/training.yaml")).unwrap();
-    let hazards: BTreeSet<String> = read_hazards(&read("hazards.yaml")).unwrap().into_iter().map(|h| h.id).collect();
+    let hazards: BTreeSet<String> = read_hazards(&read("hazards.yaml"))
+        .unwrap()
+        .into_iter()
+        .map(|h| h.id)
+        .collect();
     let source = read("scenarios/pressor-line-occludes.yaml");
     let started = Instant::now();
-    let (scenario, _) = compile(&source, &CompileContext { library: &library, hazards: &hazards });
-    println!("compile            {:8.3} ms", started.elapsed().as_secs_f64() * 1e3);
+    let (scenario, _) = compile(
+        &source,
+        &CompileContext {
+            library: &library,
+            hazards: &hazards,
+        },
+    );
+    println!(
+        "compile            {:8.3} ms",
+        started.elapsed().as_secs_f64() * 1e3
+    );
     let mut scenario = scenario.unwrap();
     // Ten whole minutes: the occlusion is never cleared and nothing ends the run.
     for phase in &mut scenario.phases {
@@ -26,12 +45,27 @@ fn main() {
     let seed = 3;
     let started = Instant::now();
     let script = scenario.draw(seed);
-    println!("draw               {:8.3} ms", started.elapsed().as_secs_f64() * 1e3);
+    println!(
+        "draw               {:8.3} ms",
+        started.elapsed().as_secs_f64() * 1e3
+    );
     let expert = golden::run_one(&scenario, &scenario.golden[0], seed).log.unwrap();
-    let first_phase: Vec<Entry> = expert.entries.into_iter().filter(|entry| entry.tick < 120_000).collect();
+    let first_phase: Vec<Entry> = expert
+        .entries
+        .into_iter()
+        .filter(|entry| entry.tick < 120_000)
+        .collect();
     let mut entries = first_phase;
-    entries.push(Entry { tick: 600_000, action: Action::Finish });
-    let log = ActionLog { entries, end_tick: 600_000, scenario_hash: script.scenario_hash.clone(), ..expert };
+    entries.push(Entry {
+        tick: 600_000,
+        action: Action::Finish,
+    });
+    let log = ActionLog {
+        entries,
+        end_tick: 600_000,
+        scenario_hash: script.scenario_hash.clone(),
+        ..expert
+    };
     let runs = 200;
     let mut times: Vec<[f64; 3]> = Vec::new();
     for _ in 0..runs {

@@ -50,7 +50,7 @@ pub struct Entry {
 
 /// Everything a learner can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Action {
     /// A key of the device goes down.
     Press {

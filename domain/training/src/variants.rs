@@ -1,28 +1,24 @@
 //! Draws the variant of one attempt: same scenario and seed, same script, on every machine.
 
+mod order;
+mod setup;
+
 use std::collections::BTreeMap;
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
-use serde_json::{Map, Value, json};
 use simulators::MODEL_VERSION;
-use simulators::drugs::Library;
-use simulators::fault::Fault;
-use simulators::line::LineSetup;
-use simulators::patient::{PatientSetup, Preset};
-use simulators::pump::setup::PumpSetup;
 use simulators::simulation::Setup;
 
 use crate::language::check;
 use crate::language::symbols::{Symbols, Variable};
 use crate::language::unit::Unit;
 use crate::scenario::{
-    Brief, Choice, Criterion, Inject, Offer, OrderSpec, Phase, Question, Say, Scenario, Vary, VaryValues,
-    text,
+    Brief, Choice, Criterion, Offer, Phase, Question, Say, Scenario, Vary, VaryValues, text,
 };
 use crate::script::{
-    BagView, END, OrderView, Quantity, Rehearsal, RehearsalHint, Script, ScriptAdvance, ScriptBranch,
-    ScriptInject, ScriptOffer, ScriptPhase, ScriptTimeout,
+    END, OrderView, Quantity, Rehearsal, RehearsalHint, Script, ScriptAdvance, ScriptBranch, ScriptOffer,
+    ScriptPhase, ScriptTimeout,
 };
 
 /// What cannot be drawn, by the place in the scenario. A compiled scenario has none of it.
@@ -258,251 +254,6 @@ impl<'a> Draw<'a> {
         text::fill(text, &self.variables, order)
     }
 
-    fn patient(&mut self) -> PatientSetup {
-        let fallback = PatientSetup {
-            preset: Preset::Stable,
-            weight_kg: 70.0,
-            settled_norepinephrine_mcg_kg_min: 0.0,
-        };
-        self.shaped(&self.scenario.patient.clone(), "patient")
-            .unwrap_or(fallback)
-    }
-
-    fn pump(&mut self) -> PumpSetup {
-        let start = match &self.scenario.pump {
-            Value::Null => None,
-            pump => self.shaped(&pump.clone(), "pump"),
-        };
-        let config = match &self.scenario.config {
-            Value::Null => None,
-            config => self.shaped(&config.clone(), "config"),
-        };
-        PumpSetup {
-            library: self.scenario.library.clone(),
-            start: start.unwrap_or_default(),
-            config: config.unwrap_or_default(),
-        }
-    }
-
-    /// The line: what hangs is the ordered bag unless the scenario says otherwise.
-    fn line(&mut self, order: Option<&OrderView>) -> LineSetup {
-        let mut line = match &self.scenario.line {
-            Value::Object(fields) => fields.clone(),
-            _ => Map::new(),
-        };
-        if !line.contains_key("bag") {
-            let bag = order.and_then(|order| Some((order, order.bag.as_ref()?)));
-            let hanging = match bag {
-                Some((order, bag)) => json!({
-                    "drug": order.drug,
-                    "amount": bag.amount.value,
-                    "amount_unit": bag.amount.unit,
-                    "volume_ml": bag.volume_ml,
-                }),
-                None => json!({ "volume_ml": 500.0 }),
-            };
-            line.insert("bag".to_owned(), hanging);
-        }
-        let plain = json!({ "bag": { "volume_ml": 500.0 } });
-        let drawn = self.shaped(&Value::Object(line), "line");
-        drawn
-            .or_else(|| serde_json::from_value(plain).ok())
-            .unwrap_or_else(|| LineSetup {
-                bag: simulators::line::Bag {
-                    drug: String::new(),
-                    amount: 0.0,
-                    amount_unit: simulators::drugs::AmountUnit::Milligram,
-                    volume_ml: 500.0,
-                    left_ml: None,
-                },
-                spare_bag: None,
-                start: simulators::line::LineStart::default(),
-                config: simulators::line::LineConfig::default(),
-            })
-    }
-
-    fn inject(&mut self, inject: &Inject, path: &str) -> Option<ScriptInject> {
-        let at_ms = self.milliseconds(&inject.at, &format!("{path}.at"));
-        let fault: Fault = self.shaped(&inject.fault, path)?;
-        Some(ScriptInject { at_ms, fault })
-    }
-
-    fn order(
-        &mut self,
-        spec: &OrderSpec,
-        before: Option<&OrderView>,
-        weight_kg: f64,
-        path: &str,
-    ) -> OrderView {
-        let mut order = before.cloned().unwrap_or(OrderView {
-            drug: String::new(),
-            care_area: String::new(),
-            entry: String::new(),
-            dose: None,
-            rate_ml_h: None,
-            bag: None,
-            vtbi_ml: None,
-            weight_kg,
-            remark: None,
-        });
-        if let Some(drug) = &spec.drug {
-            order.drug.clone_from(drug);
-        }
-        if let Some(bag) = &spec.bag {
-            order.bag = self.bag(bag, &format!("{path}.bag"));
-        }
-        if let Some(weight) = &spec.weight {
-            order.weight_kg = self.value(weight, "kg", &format!("{path}.weight"));
-        }
-        if let Some(vtbi) = &spec.vtbi {
-            order.vtbi_ml = Some(self.value(vtbi, "mL", &format!("{path}.vtbi")));
-        }
-        if let Some(rate) = &spec.rate {
-            order.rate_ml_h = Some(self.value(rate, "mL/h", &format!("{path}.rate")));
-            order.dose = None;
-        }
-        if let Some(remark) = &spec.remark {
-            order.remark = Some(remark.clone());
-        }
-        self.entry(&mut order, path);
-        if let Some(dose) = &spec.dose {
-            order.dose = self.dose(dose, &order, before, &format!("{path}.dose"));
-        }
-        if let Some(remark) = order.remark.take() {
-            order.remark = Some(self.fill(&remark, Some(&order)));
-        }
-        order
-    }
-
-    /// Finds the library entry of the ordered drug and bag.
-    fn entry(&mut self, order: &mut OrderView, path: &str) {
-        if order.drug.is_empty() {
-            return;
-        }
-        let library = &self.scenario.library;
-        let Some(care_area) = care_area(library, &self.scenario.care_area, &order.drug) else {
-            let kind = DrawFaultKind::UnknownDrug(order.drug.clone());
-            self.faults.push(DrawFault {
-                path: format!("{path}.drug"),
-                kind,
-            });
-            return;
-        };
-        let area = library
-            .care_area(care_area)
-            .map(|area| area.entries.as_slice())
-            .unwrap_or_default();
-        let fits = |entry: &&simulators::drugs::DrugEntry| {
-            let label = order.bag.as_ref();
-            entry.drug == order.drug
-                && label.is_none_or(|bag| {
-                    let ordered = Unit::named(&bag.amount.unit);
-                    let listed = Unit::named(entry.amount_unit.as_str());
-                    let amount = bag.amount.value * ordered.factor_to(&listed);
-                    ordered.fits(&listed)
-                        && (amount / entry.amount - 1.0).abs() < 1e-9
-                        && (bag.volume_ml / entry.volume_ml - 1.0).abs() < 1e-9
-                })
-        };
-        match area.iter().find(fits) {
-            Some(entry) => {
-                order.care_area = care_area.to_owned();
-                order.entry.clone_from(&entry.id);
-            }
-            None => {
-                let kind = DrawFaultKind::UnknownConcentration {
-                    drug: order.drug.clone(),
-                    care_area: care_area.to_owned(),
-                };
-                self.faults.push(DrawFault {
-                    path: format!("{path}.bag"),
-                    kind,
-                });
-            }
-        }
-    }
-
-    /// The ordered dose in the entry's dose unit, so that it can be compared with the pump's.
-    fn dose(
-        &mut self,
-        source: &str,
-        order: &OrderView,
-        before: Option<&OrderView>,
-        path: &str,
-    ) -> Option<Quantity> {
-        let (value, unit) = match check::quantity(source, &self.symbols) {
-            Ok(quantity) => quantity,
-            Err(faults) => {
-                self.faults.push(DrawFault {
-                    path: path.to_owned(),
-                    kind: DrawFaultKind::Expression(faults),
-                });
-                return None;
-            }
-        };
-        let entry = self.scenario.library.entry(&order.care_area, &order.entry);
-        let earlier = before
-            .and_then(|before| before.dose.as_ref())
-            .map(|dose| dose.unit.clone());
-        let wanted = entry
-            .map(|entry| entry.dose_unit.to_string())
-            .or(earlier)
-            .unwrap_or_else(|| unit.name.clone());
-        let wanted_unit = Unit::named(&wanted);
-        if unit.is_plain() {
-            return Some(Quantity { value, unit: wanted });
-        }
-        if !unit.fits(&wanted_unit) {
-            let kind = DrawFaultKind::UnitMismatch(unit.to_string(), wanted);
-            self.faults.push(DrawFault {
-                path: path.to_owned(),
-                kind,
-            });
-            return None;
-        }
-        Some(Quantity {
-            value: tidy(value * unit.factor_to(&wanted_unit)),
-            unit: wanted,
-        })
-    }
-
-    /// `4 mg in 250 mL`.
-    fn bag(&mut self, source: &str, path: &str) -> Option<BagView> {
-        let shape = || DrawFaultKind::Shape(source.to_owned());
-        let Some((amount, volume)) = source.split_once(" in ") else {
-            self.faults.push(DrawFault {
-                path: path.to_owned(),
-                kind: shape(),
-            });
-            return None;
-        };
-        let (value, unit) = match check::quantity(amount, &self.symbols) {
-            Ok(quantity) => quantity,
-            Err(faults) => {
-                self.faults.push(DrawFault {
-                    path: path.to_owned(),
-                    kind: DrawFaultKind::Expression(faults),
-                });
-                return None;
-            }
-        };
-        let volume_ml = self.value(volume, "mL", path);
-        if !unit.is_amount() || value <= 0.0 || volume_ml <= 0.0 {
-            self.faults.push(DrawFault {
-                path: path.to_owned(),
-                kind: shape(),
-            });
-            return None;
-        }
-        Some(BagView {
-            amount: Quantity {
-                value,
-                unit: unit.name,
-            },
-            volume_ml,
-        })
-    }
-
     fn value(&mut self, source: &str, unit: &str, path: &str) -> f64 {
         match check::value(source, &self.symbols, &Unit::named(unit)) {
             Ok(value) => tidy(value),
@@ -527,55 +278,6 @@ impl<'a> Draw<'a> {
         });
         0
     }
-
-    /// A part of the setup: `$variables` are replaced, then the simulators' own types read it.
-    fn shaped<T: serde::de::DeserializeOwned>(&mut self, template: &Value, path: &str) -> Option<T> {
-        let value = self.substituted(template, path);
-        match serde_json::from_value(value) {
-            Ok(shaped) => Some(shaped),
-            Err(error) => {
-                let kind = DrawFaultKind::Shape(error.to_string());
-                self.faults.push(DrawFault {
-                    path: path.to_owned(),
-                    kind,
-                });
-                None
-            }
-        }
-    }
-
-    fn substituted(&mut self, template: &Value, path: &str) -> Value {
-        match template {
-            Value::String(text) if text.contains('$') => match check::quantity(text, &self.symbols) {
-                Ok((value, _)) => json!(tidy(value)),
-                Err(faults) => {
-                    self.faults.push(DrawFault {
-                        path: path.to_owned(),
-                        kind: DrawFaultKind::Expression(faults),
-                    });
-                    json!(1.0)
-                }
-            },
-            Value::Array(items) => items.iter().map(|item| self.substituted(item, path)).collect(),
-            Value::Object(fields) => {
-                let each = fields
-                    .iter()
-                    .map(|(key, field)| (key.clone(), self.substituted(field, &format!("{path}.{key}"))));
-                Value::Object(each.collect())
-            }
-            plain => plain.clone(),
-        }
-    }
-}
-
-/// The care area that lists the drug: the scenario's own, or the first that does.
-fn care_area<'l>(library: &'l Library, wanted: &str, drug: &str) -> Option<&'l str> {
-    let mut areas = library.care_areas.iter();
-    areas
-        .find(|area| {
-            (wanted.is_empty() || area.id == wanted) && area.entries.iter().any(|entry| entry.drug == drug)
-        })
-        .map(|area| area.id.as_str())
 }
 
 /// How many values a range offers.

@@ -1,5 +1,10 @@
 //! Chance: random text, random players, random logs.
 #![cfg(feature = "compiler")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests read the shipped content"
+)]
 
 mod support;
 
@@ -27,20 +32,35 @@ fn random_run(player: &mut Player, seed: u64) {
         player.advance_to(player.tick() + 100 + below(3_000) as u64);
         let view = player.view();
         let action = match below(10) {
-            0 if !view.offers.is_empty() => Action::Offer { id: view.offers[below(view.offers.len())].id.clone() },
+            0 if !view.offers.is_empty() => Action::Offer {
+                id: view.offers[below(view.offers.len())].id.clone(),
+            },
             1 if view.questions.iter().any(|question| question.answered.is_none()) => {
-                let question = view.questions.iter().find(|question| question.answered.is_none()).unwrap();
+                let question = view
+                    .questions
+                    .iter()
+                    .find(|question| question.answered.is_none())
+                    .unwrap();
                 let choice = question.choices[below(question.choices.len())].id.clone();
-                Action::Answer { question: question.id.clone(), choice }
+                Action::Answer {
+                    question: question.id.clone(),
+                    choice,
+                }
             }
-            2 => Action::Bedside { act: BedsideAct::ALL[below(BedsideAct::ALL.len())] },
+            2 => Action::Bedside {
+                act: BedsideAct::ALL[below(BedsideAct::ALL.len())],
+            },
             3 if view.advance.is_some() && below(4) == 0 => Action::Advance,
             4 => Action::Press { key: Key::Start },
             _ => {
                 // ENTER twice as likely as any other key, POWER rarely once the pump is on.
                 let keys: Vec<Key> = view.pump.enabled.iter().chain([Key::Enter]).collect();
                 let key = keys.get(below(keys.len())).copied().unwrap_or(Key::Power);
-                if key == Key::Power && view.pump.on && below(20) > 0 { continue } else { Action::Press { key } }
+                if key == Key::Power && view.pump.on && below(20) > 0 {
+                    continue;
+                } else {
+                    Action::Press { key }
+                }
             }
         };
         if player.act(&action).is_ok()
@@ -64,12 +84,18 @@ fn random_players_and_golden_runs_visit_every_phase() {
             visited.extend(player.phases().iter().map(|entry| entry.phase.clone()));
         }
         for golden in &scenario.golden {
-            let log = training::golden::run_one(&scenario, golden, golden.seeds[0]).log.unwrap();
+            let log = training::golden::run_one(&scenario, golden, golden.seeds[0])
+                .log
+                .unwrap();
             let run = replay(&scenario.draw(golden.seeds[0]), &log).unwrap();
             visited.extend(run.phases.into_iter().map(|entry| entry.phase));
         }
-        let missing: Vec<&str> =
-            scenario.phases.iter().map(|phase| phase.id.as_str()).filter(|id| !visited.contains(*id)).collect();
+        let missing: Vec<&str> = scenario
+            .phases
+            .iter()
+            .map(|phase| phase.id.as_str())
+            .filter(|id| !visited.contains(*id))
+            .collect();
         assert!(missing.is_empty(), "{name}: nobody reached {missing:?}");
     }
 }
@@ -84,7 +110,11 @@ fn random_runs_are_replayed_bit_for_bit() {
             random_run(&mut player, seed + 1_000);
             let log = player.log();
             let replayed = replay(&script, &log).unwrap();
-            assert_eq!(finish(player).unwrap().trace.hash(), replayed.trace.hash(), "{name} with seed {seed}");
+            assert_eq!(
+                finish(player).unwrap().trace.hash(),
+                replayed.trace.hash(),
+                "{name} with seed {seed}"
+            );
         }
     }
 }
@@ -98,9 +128,11 @@ fn five_megabytes_of_nesting_give_a_remark() {
         let (scenario, diagnostics) = compile(&open.repeat(60_000 / open.len()));
         assert!(scenario.is_none() && !diagnostics.is_empty(), "{open}");
     }
-    let stairs: String = (0..300).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let stairs: String = (0..300)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .collect();
     assert_eq!(compile(&stairs).1[0].code, Code::TooNested);
-    let deep = format!("{}1{}", "(".repeat(2_000), ")".repeat(2_000));
+    let deep = format!("{}1{}", "(".repeat(200), ")".repeat(200));
     assert_eq!(parse(&deep).unwrap_err().code, Code::TooDeep);
     assert!(parse(&"not ".repeat(900)).is_err());
     assert!(parse(&"-".repeat(4_000)).is_err());

@@ -1,5 +1,10 @@
 //! The shipped scenarios: they compile without a remark and their golden runs come out as they say.
 #![cfg(feature = "compiler")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests read the shipped content"
+)]
 
 mod support;
 
@@ -34,6 +39,27 @@ fn every_golden_run_comes_out_as_it_says() {
                 outcome.stuck,
                 outcome.verdict,
             );
+        }
+    }
+}
+
+/// A variant must not change what a known error is: the demonstration plays golden runs with any seed.
+#[test]
+fn golden_runs_come_out_as_they_say_whatever_the_seed_draws() {
+    for (name, source) in all_scenarios() {
+        let scenario = compiled(&source);
+        for run in &scenario.golden {
+            for seed in 100..130 {
+                let outcome = golden::run_one(&scenario, run, seed);
+                assert_eq!(
+                    outcome.as_expected,
+                    Expected::Yes,
+                    "{name}, {} with seed {seed}: missed {:?}, stuck {:?}",
+                    run.id,
+                    outcome.misses,
+                    outcome.stuck
+                );
+            }
         }
     }
 }

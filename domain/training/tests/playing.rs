@@ -1,5 +1,10 @@
 //! Playing, logging and replaying.
 #![cfg(feature = "compiler")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests read the shipped content"
+)]
 
 mod support;
 
@@ -58,7 +63,10 @@ fn a_script_means_the_same_after_its_journey_as_json() {
         let travelled: Script = serde_json::from_str(&json).unwrap();
         assert_eq!(travelled, script);
         let log: ActionLog = serde_json::from_str(&serde_json::to_string(&log).unwrap()).unwrap();
-        assert_eq!(replay(&travelled, &log).unwrap().trace.hash(), replay(&script, &log).unwrap().trace.hash());
+        assert_eq!(
+            replay(&travelled, &log).unwrap().trace.hash(),
+            replay(&script, &log).unwrap().trace.hash()
+        );
         let back: Scenario = serde_json::from_str(&serde_json::to_string(&scenario).unwrap()).unwrap();
         assert_eq!((back.hash(), &back), (scenario.hash(), &scenario));
     }
@@ -82,8 +90,9 @@ fn what_a_browser_gets_for_a_grade_holds_no_rubric() {
 fn the_same_seed_draws_the_same_variant_and_another_seed_another() {
     let scenario = occlusion();
     assert_eq!(scenario.draw(7), scenario.draw(7));
-    let weights: std::collections::BTreeSet<u64> =
-        (0..60).map(|seed| scenario.draw(seed).setup.patient.weight_kg.to_bits()).collect();
+    let weights: std::collections::BTreeSet<u64> = (0..60)
+        .map(|seed| scenario.draw(seed).setup.patient.weight_kg.to_bits())
+        .collect();
     assert!(weights.len() > 20);
     for seed in 0..500 {
         let weight = scenario.draw(seed).setup.patient.weight_kg;
@@ -105,7 +114,10 @@ fn a_log_of_something_else_is_refused() {
     assert_eq!(refused(&|log| log.seed = 2), ReplayError::Seed);
     assert_eq!(refused(&|log| log.model_version = 99), ReplayError::ModelVersion);
     assert_eq!(refused(&|log| log.end_tick = u64::MAX), ReplayError::TooLong);
-    assert_eq!(refused(&|log| log.entries.swap(3, 20)), ReplayError::Order { entry: 4 });
+    assert_eq!(
+        refused(&|log| log.entries.swap(3, 20)),
+        ReplayError::Order { entry: 4 }
+    );
     assert_eq!(
         refused(&|log| {
             let entry = log.entries[0].clone();
@@ -116,7 +128,10 @@ fn a_log_of_something_else_is_refused() {
     let offer = Action::Offer { id: "win".to_owned() };
     assert_eq!(
         refused(&|log| log.entries[0].action = offer.clone()),
-        ReplayError::Impossible { entry: 0, refusal: Refusal::NotOffered }
+        ReplayError::Impossible {
+            entry: 0,
+            refusal: Refusal::NotOffered
+        }
     );
 }
 
@@ -138,7 +153,10 @@ fn a_criterion_that_did_not_apply_leaves_the_total() {
     let scenario = occlusion();
     let script = scenario.draw(1);
     let log = ActionLog {
-        entries: vec![Entry { tick: 500, action: Action::Finish }],
+        entries: vec![Entry {
+            tick: 500,
+            action: Action::Finish,
+        }],
         end_tick: 500,
         ..Player::new(&script).unwrap().log()
     };
@@ -155,7 +173,10 @@ fn nothing_follows_the_end() {
     player.advance_to(700);
     player.act(&Action::CalledAway).unwrap();
     assert_eq!(player.ending(), Some(Ending::CalledAway));
-    assert_eq!(player.act(&Action::Press { key: Key::Power }), Err(Refusal::Ended));
+    assert_eq!(
+        player.act(&Action::Press { key: Key::Power }),
+        Err(Refusal::Ended)
+    );
     player.advance_to(10_000);
     assert_eq!((player.tick(), player.log().end_tick), (700, 700));
 }
@@ -182,7 +203,11 @@ fn a_debrief_shows_any_second_of_the_run() {
     let items = training::debrief::timeline_with(&run, &verdict);
     assert!(items.windows(2).all(|pair| pair[0].tick <= pair[1].tick));
     let json = serde_json::to_string(&items).unwrap();
-    for part in ["\"kind\":\"alarm\",\"alarm\":\"downstream_occlusion\"", "\"do\":\"bedside\"", "spares-the-bolus"] {
+    for part in [
+        "\"kind\":\"alarm\",\"alarm\":\"downstream_occlusion\"",
+        "\"do\":\"bedside\"",
+        "spares-the-bolus",
+    ] {
         assert!(json.contains(part), "{part}");
     }
 }
@@ -193,7 +218,10 @@ fn a_stored_trace_is_graded_like_the_run() {
     let (script, log) = expert(&scenario, 2);
     let run = replay(&script, &log).unwrap();
     let stored = Trace::from_bytes(&run.trace.to_bytes()).unwrap();
-    assert_eq!(grade::grade_trace(&scenario, &script, &stored), grade(&scenario, &script, &run));
+    assert_eq!(
+        grade::grade_trace(&scenario, &script, &stored),
+        grade(&scenario, &script, &run)
+    );
 }
 
 #[test]
@@ -203,7 +231,10 @@ fn criteria_are_pending_until_the_run_decides_them() {
     let rehearsal = scenario.rehearsal(1);
     let mut player = Player::recorded(&script).unwrap();
     let states = |player: &Player| -> Vec<LiveState> {
-        grade::live(&rehearsal.criteria, player).into_iter().map(|live| live.state).collect()
+        grade::live(&rehearsal.criteria, player)
+            .into_iter()
+            .map(|live| live.state)
+            .collect()
     };
     player.advance_to(1_000);
     assert!(states(&player).iter().all(|state| *state == LiveState::Pending));
@@ -236,7 +267,11 @@ fn hints_follow_what_is_done() {
 fn a_skip_lets_time_pass_as_if_it_had_been_waited_for() {
     let scenario = compiled(&content("scenarios/ten-times-the-limit.yaml"));
     let (script, log) = expert(&scenario, 1);
-    let place = log.entries.iter().position(|entry| entry.action == Action::Advance).unwrap();
+    let place = log
+        .entries
+        .iter()
+        .position(|entry| entry.action == Action::Advance)
+        .unwrap();
     let mut waited = log.clone();
     waited.entries.remove(place);
     let skipped = replay(&script, &log).unwrap();
@@ -253,11 +288,35 @@ fn the_order_changes_with_its_phase() {
     let mut player = Player::new(&scenario.draw(1)).unwrap();
     player.advance_to(5_000);
     let before = player.view().order.unwrap().dose.unwrap();
-    player.act(&Action::Offer { id: "call_prescriber".to_owned() }).unwrap();
+    player
+        .act(&Action::Offer {
+            id: "call_prescriber".to_owned(),
+        })
+        .unwrap();
     player.advance_to(5_100);
     let view = player.view();
     assert_eq!(view.phase, "corrected");
     assert!((view.order.unwrap().dose.unwrap().value * 10.0 - before.value).abs() < 1e-9);
     assert_eq!(view.order_tick, 5_000);
-    assert!(view.says.iter().any(|said| said.text.contains("units/h. Read it back")));
+    assert!(
+        view.says
+            .iter()
+            .any(|said| said.text.contains("units/h. Read it back"))
+    );
+}
+
+#[test]
+fn a_log_with_a_field_too_many_is_no_log() {
+    let read = |entry: &str| {
+        let log = format!(
+            r#"{{"format":1,"scenario_hash":"","seed":1,"model_version":1,"entries":[{entry}],"end_tick":9}}"#
+        );
+        serde_json::from_str::<ActionLog>(&log)
+    };
+    assert!(read(r#"{"tick":1,"do":"press","key":"power"}"#).is_ok());
+    assert!(read(r#"{"tick":1,"do":"advance"}"#).is_ok());
+    assert!(read(r#"{"tick":1,"do":"press","key":"power","points":9}"#).is_err());
+    assert!(read(r#"{"tick":1,"do":"win"}"#).is_err());
+    assert!(read(r#"{"tick":-1,"do":"advance"}"#).is_err());
+    assert!(serde_json::from_str::<ActionLog>(r#"{"format":1,"passed":true}"#).is_err());
 }

@@ -4,6 +4,11 @@
 //! comments: after an expression `# met`, `# missed`, with `margin`, `at` and `open` as needed, or `# error: code`;
 //! in YAML `# error: code` or `# warning: code` on the line it belongs to, and `# no remarks` for none.
 #![cfg(feature = "compiler")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests read the shipped content"
+)]
 
 mod support;
 
@@ -21,7 +26,10 @@ use training::trace::{Event, Layout, Trace};
 #[test]
 fn every_case_of_the_specification_holds() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("spec");
-    let mut files: Vec<_> = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     files.sort();
     let mut wrong = String::new();
     let mut cases = 0;
@@ -45,7 +53,9 @@ fn suite(file: &str, text: &str, wrong: &mut String) -> usize {
             heading = title.trim_start_matches('#').trim().to_owned();
             continue;
         }
-        let Some(kind) = line.strip_prefix("```").filter(|kind| !kind.is_empty()) else { continue };
+        let Some(kind) = line.strip_prefix("```").filter(|kind| !kind.is_empty()) else {
+            continue;
+        };
         let mut block = Vec::new();
         for (number, line) in lines.by_ref() {
             if line.starts_with("```") {
@@ -57,15 +67,23 @@ fn suite(file: &str, text: &str, wrong: &mut String) -> usize {
         match kind {
             "trace" => trace = Some(read_trace(&block)),
             "expr" | "condition" => {
-                let role = if kind == "expr" { Role::Criterion } else { Role::Condition };
+                let role = if kind == "expr" {
+                    Role::Criterion
+                } else {
+                    Role::Condition
+                };
                 for (number, line) in &block {
                     if let Some((source, expected)) = line.split_once(" # ") {
                         cases += 1;
                         let found = judge(source.trim(), role, trace.as_ref());
                         if found != expected.trim() {
                             let place = place(*number);
-                            writeln!(wrong, "{place}: {}\n  expected {expected}\n  found    {found}", source.trim())
-                                .unwrap();
+                            writeln!(
+                                wrong,
+                                "{place}: {}\n  expected {expected}\n  found    {found}",
+                                source.trim()
+                            )
+                            .unwrap();
                         }
                     }
                 }
@@ -102,7 +120,11 @@ fn judge(source: &str, role: Role, trace: Option<&Trace>) -> String {
         };
     };
     let whole = Recording::new(trace, Extent::Whole).judge(&program);
-    let mut told = if whole.truth { "met".to_owned() } else { "missed".to_owned() };
+    let mut told = if whole.truth {
+        "met".to_owned()
+    } else {
+        "missed".to_owned()
+    };
     if whole.margin.is_finite() {
         let rounded = (whole.margin * 1000.0).round() / 1000.0 + 0.0;
         let unit = &program.margins[usize::from(whole.unit)].name;
@@ -128,8 +150,18 @@ fn symbols() -> Symbols {
     for event in EVENTS {
         symbols.add_event(event);
     }
-    for (name, value, unit) in [("limit", 60.0, "mmHg"), ("delay", 30.0, "s"), ("weight_kg", 80.0, "")] {
-        symbols.add_variable(name, Variable { value, unit: Unit::named(unit) });
+    for (name, value, unit) in [
+        ("limit", 60.0, "mmHg"),
+        ("delay", 30.0, "s"),
+        ("weight_kg", 80.0, ""),
+    ] {
+        symbols.add_variable(
+            name,
+            Variable {
+                value,
+                unit: Unit::named(unit),
+            },
+        );
     }
     symbols
 }
@@ -137,17 +169,32 @@ fn symbols() -> Symbols {
 /// Lines of `seconds: running rate map, events`, each a sample.
 fn read_trace(block: &[(usize, &str)]) -> Trace {
     let symbols = symbols();
-    let signals = symbols.signals().iter().map(|signal| signal.name.clone()).collect();
-    let layout = Layout { signals, events: symbols.events().to_vec() };
+    let signals = symbols
+        .signals()
+        .iter()
+        .map(|signal| signal.name.clone())
+        .collect();
+    let layout = Layout {
+        signals,
+        events: symbols.events().to_vec(),
+    };
     let mut trace = Trace::with_room(Arc::new(layout), 16);
     for (_, line) in block {
-        let Some((time, rest)) = line.split_once(':') else { continue };
+        let Some((time, rest)) = line.split_once(':') else {
+            continue;
+        };
         let tick = (time.trim().trim_end_matches('s').trim().parse::<f64>().unwrap() * 1000.0) as u64;
         let (values, events) = rest.split_once('|').unwrap_or((rest, ""));
-        let values: Vec<f64> = values.split_whitespace().map(|value| value.parse().unwrap()).collect();
+        let values: Vec<f64> = values
+            .split_whitespace()
+            .map(|value| value.parse().unwrap())
+            .collect();
         for name in events.split_whitespace() {
             let event = EVENTS.iter().position(|known| *known == name).unwrap();
-            trace.push_event(Event { tick, event: u16::try_from(event).unwrap() });
+            trace.push_event(Event {
+                tick,
+                event: u16::try_from(event).unwrap(),
+            });
         }
         trace.push_sample(tick, &[values[0], values[1], values[2], 80.0, f64::NAN]);
     }
@@ -160,10 +207,15 @@ fn yaml(block: &[(usize, &str)]) -> Result<(), String> {
     for (line, (_, text)) in (1_u32..).zip(block) {
         for told in ["error", "warning"] {
             if let Some((_, code)) = text.split_once(&format!("# {told}: ")) {
-                expected.extend(code.split(", ").map(|code| format!("{line} {told}: {}", code.trim())));
+                expected.extend(
+                    code.split(", ")
+                        .map(|code| format!("{line} {told}: {}", code.trim())),
+                );
             }
         }
-        let content = ["# error: ", "# warning: "].iter().fold(*text, |text, mark| text.split(mark).next().unwrap());
+        let content = ["# error: ", "# warning: "]
+            .iter()
+            .fold(*text, |text, mark| text.split(mark).next().unwrap());
         source.push_str(content.trim_end());
         source.push('\n');
     }
@@ -171,7 +223,11 @@ fn yaml(block: &[(usize, &str)]) -> Result<(), String> {
     let found: Vec<String> = diagnostics
         .iter()
         .map(|diagnostic| {
-            let told = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
+            let told = if diagnostic.severity == Severity::Error {
+                "error"
+            } else {
+                "warning"
+            };
             let code = diagnostic.code.as_str();
             match &diagnostic.suggestion {
                 Some(word) => format!("{} {told}: {code} -> {word}", diagnostic.span.line),
@@ -180,6 +236,13 @@ fn yaml(block: &[(usize, &str)]) -> Result<(), String> {
         })
         .collect();
     // Every block of the suite is an excerpt without golden runs, which the compiler notes each time.
-    let found: Vec<String> = found.into_iter().filter(|line| !line.contains("missing_golden")).collect();
-    if found == expected { Ok(()) } else { Err(format!("  expected {expected:#?}\n  found {found:#?}")) }
+    let found: Vec<String> = found
+        .into_iter()
+        .filter(|line| !line.contains("missing_golden"))
+        .collect();
+    if found == expected {
+        Ok(())
+    } else {
+        Err(format!("  expected {expected:#?}\n  found {found:#?}"))
+    }
 }

@@ -38,8 +38,7 @@ pub async fn assign(records: &Records, actor: &Actor, input: NewAssignment) -> R
         .write(actor.org, move |tx| {
             Box::pin(async move {
                 require_target(tx, &actor, input.target).await?;
-                let module =
-                    crate::content::latest_scenario(&handle, tx, actor.org, &input.scenario).await?;
+                let module = crate::content::latest_scenario(&handle, tx, actor.org, &input.scenario).await?;
                 let (person, unit) = match input.target {
                     Target::Person(person) => (Some(person), None),
                     Target::Unit(unit) => (None, Some(unit)),
@@ -59,7 +58,16 @@ pub async fn assign(records: &Records, actor: &Actor, input: NewAssignment) -> R
                     json!({"scenario": row.scenario, "person": person, "unit": unit, "due_ms": row.due_ms});
                 let id = row.id;
                 row::insert(tx, row).await?;
-                ledger::append(tx, &actor, Leaf { op: Op::ModuleAssigned, subject: Some(id), body }).await?;
+                ledger::append(
+                    tx,
+                    &actor,
+                    Leaf {
+                        op: Op::ModuleAssigned,
+                        subject: Some(id),
+                        body,
+                    },
+                )
+                .await?;
                 Ok(id)
             })
         })
@@ -72,7 +80,9 @@ pub async fn withdraw(records: &Records, actor: &Actor, assignment: Uuid) -> Res
     records
         .write(actor.org, move |tx| {
             Box::pin(async move {
-                let row = entity::Entity::find_by_id((actor.org, assignment)).one(tx).await?;
+                let row = entity::Entity::find_by_id((actor.org, assignment))
+                    .one(tx)
+                    .await?;
                 let row = row.ok_or(Error::NotFound)?;
                 let target = match (row.person, row.unit) {
                     (Some(person), _) => Target::Person(person),
@@ -86,8 +96,11 @@ pub async fn withdraw(records: &Records, actor: &Actor, assignment: Uuid) -> Res
                 let mut active = row.into_active_model();
                 active.withdrawn_ms = ActiveValue::Set(Some(to_ms(actor.now)));
                 active.update(tx).await?;
-                let leaf =
-                    Leaf { op: Op::AssignmentWithdrawn, subject: Some(assignment), body: json!({}) };
+                let leaf = Leaf {
+                    op: Op::AssignmentWithdrawn,
+                    subject: Some(assignment),
+                    body: json!({}),
+                };
                 ledger::append(tx, &actor, leaf).await?;
                 Ok(())
             })

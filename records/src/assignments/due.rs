@@ -50,7 +50,10 @@ pub(crate) async fn due_dates(
         .await?;
     let mut latest: BTreeMap<String, DueDate> = BTreeMap::new();
     for row in rows {
-        let due = DueDate { assigned_at: from_ms(row.created_ms), due_at: from_ms(row.due_ms) };
+        let due = DueDate {
+            assigned_at: from_ms(row.created_ms),
+            due_at: from_ms(row.due_ms),
+        };
         let known = latest.entry(row.scenario).or_insert(due);
         if known.assigned_at < due.assigned_at {
             *known = due;

@@ -38,8 +38,7 @@ pub async fn allow_more(records: &Records, actor: &Actor, input: AllowMore) -> R
                 }
                 scope.require_over(tx, Ability::AllowMore, input.person).await?;
                 crate::people::find(tx, actor.org, input.person).await?;
-                let module =
-                    crate::content::latest_scenario(&handle, tx, actor.org, &input.scenario).await?;
+                let module = crate::content::latest_scenario(&handle, tx, actor.org, &input.scenario).await?;
                 let row = allowance_entity::Model {
                     org: actor.org,
                     id: new_id(actor.now),
@@ -52,7 +51,11 @@ pub async fn allow_more(records: &Records, actor: &Actor, input: AllowMore) -> R
                 };
                 let body = json!({"allowance": row.id, "scenario": row.scenario, "runs": row.runs});
                 row::insert(tx, row).await?;
-                let leaf = Leaf { op: Op::AttemptsAllowed, subject: Some(input.person), body };
+                let leaf = Leaf {
+                    op: Op::AttemptsAllowed,
+                    subject: Some(input.person),
+                    body,
+                };
                 ledger::append(tx, &actor, leaf).await?;
                 Ok(())
             })

@@ -74,7 +74,10 @@ pub(crate) async fn allowances(
         .await?;
     let one = |module: &crate::content::Module| {
         let history = History {
-            attempts: attempts.iter().filter(|attempt| attempt.scenario == module.slug).collect(),
+            attempts: attempts
+                .iter()
+                .filter(|attempt| attempt.scenario == module.slug)
+                .collect(),
             runs: &runs,
             more: more.iter().filter(|more| more.scenario == module.slug).collect(),
         };
@@ -93,34 +96,50 @@ struct History<'a> {
 
 impl History<'_> {
     fn allowance(&self, rule: AttemptRule, now_ms: i64) -> Allowance {
-        let passed = |attempt: &&&entity::Model| {
-            self.runs.get(&attempt.id).is_some_and(|run| run.passed == Some(true))
+        let passed = |attempt: &entity::Model| {
+            self.runs
+                .get(&attempt.id)
+                .is_some_and(|run| run.passed == Some(true))
         };
-        let graded = || self.attempts.iter().filter(|attempt| attempt.kind == Kind::Graded.as_str());
-        let last_pass = graded().filter(passed).next_back();
-        let since_ms = last_pass.map_or(i64::MIN, |attempt| attempt.started_ms);
-        let counted: Vec<_> = graded()
-            .filter(|attempt| attempt.started_ms >= since_ms && !passed(attempt))
+        let graded: Vec<_> = self
+            .attempts
+            .iter()
+            .filter(|attempt| attempt.kind == Kind::Graded.as_str())
             .collect();
+        let last_pass = graded.iter().rposition(|attempt| passed(attempt));
+        let counted = last_pass.map_or(&graded[..], |place| &graded[place + 1..]);
+        let since_ms = last_pass.map_or(i64::MIN, |place| graded[place].started_ms);
         let overdue_ms = now_ms - Duration::hours(ABANDONED_AFTER_HOURS).whole_milliseconds() as i64;
         let is_open = |attempt: &&&&entity::Model| {
             AttemptStatus::parse(&attempt.status) == AttemptStatus::Open && attempt.started_ms > overdue_ms
         };
-        let is_away = |attempt: &&&&entity::Model| {
-            AttemptStatus::parse(&attempt.status) == AttemptStatus::CalledAway
-        };
-        let more: i64 =
-            self.more.iter().filter(|more| more.granted_ms >= since_ms).map(|more| more.runs).sum();
+        let is_away =
+            |attempt: &&&&entity::Model| AttemptStatus::parse(&attempt.status) == AttemptStatus::CalledAway;
+        let more: i64 = self
+            .more
+            .iter()
+            .filter(|more| more.granted_ms >= since_ms)
+            .map(|more| more.runs)
+            .sum();
         let used = to_u32(counted.len());
         let allowed = u32::from(rule.allowed).saturating_add(u32::try_from(more).unwrap_or(0));
         let open = counted.iter().find(is_open).map(|attempt| attempt.id);
-        let last_end = counted.iter().map(|attempt| attempt.ended_ms.unwrap_or(attempt.started_ms)).max();
+        let last_end = counted
+            .iter()
+            .map(|attempt| attempt.ended_ms.unwrap_or(attempt.started_ms))
+            .max();
         let blocked = match last_end {
             _ if allowed <= used && open.is_none() => Some(Refusal::NoAttemptsLeft),
             Some(last_end) if open.is_none() => self.between(rule, last_end, now_ms),
             _ => None,
         };
-        Allowance { used, allowed, called_away: to_u32(counted.iter().filter(is_away).count()), open, blocked }
+        Allowance {
+            used,
+            allowed,
+            called_away: to_u32(counted.iter().filter(is_away).count()),
+            open,
+            blocked,
+        }
     }
 
     /// What the rule asks for between two graded runs.

@@ -23,7 +23,9 @@ pub async fn call_away(records: &Records, actor: &Actor, attempt: Uuid) -> Resul
         .write(actor.org, move |tx| {
             Box::pin(async move {
                 let row = entity::Entity::find_by_id((actor.org, attempt)).one(tx).await?;
-                let row = row.filter(|row| actor.person_id() == Some(row.person)).ok_or(Error::NotFound)?;
+                let row = row
+                    .filter(|row| actor.person_id() == Some(row.person))
+                    .ok_or(Error::NotFound)?;
                 match AttemptStatus::parse(&row.status) {
                     AttemptStatus::CalledAway => Ok(()),
                     AttemptStatus::Open | AttemptStatus::Abandoned => {
@@ -108,7 +110,16 @@ async fn close(
     active.ended_ms = ActiveValue::Set(Some(to_ms(actor.now)));
     active.update(tx).await?;
     if graded {
-        ledger::append(tx, actor, Leaf { op, subject: Some(id), body }).await?;
+        ledger::append(
+            tx,
+            actor,
+            Leaf {
+                op,
+                subject: Some(id),
+                body,
+            },
+        )
+        .await?;
     }
     Ok(())
 }

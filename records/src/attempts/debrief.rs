@@ -63,20 +63,34 @@ pub struct TimingView {
 /// The debrief of a recorded attempt: its owner, or those who see evidence. Practice is the owner's alone.
 pub async fn debrief(records: &Records, actor: &Actor, attempt: Uuid) -> Result<Debrief, Error> {
     let db = records.read();
-    let row = entity::Entity::find_by_id((actor.org, attempt)).one(db).await?.ok_or(Error::NotFound)?;
+    let row = entity::Entity::find_by_id((actor.org, attempt))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
     let scope = Scope::of(db, actor).await?;
     let own = scope.is_self(row.person);
     let graded = Kind::parse(&row.kind) == Kind::Graded;
-    if !own && !(graded && scope.over(db, Ability::SeeEvidence, row.person).await?) {
+    let may = own || (graded && scope.over(db, Ability::SeeEvidence, row.person).await?);
+    if !may {
         return Err(records.note_denied(actor, "attempts.debrief", Some(attempt)));
     }
-    let run = run_entity::Entity::find_by_id((actor.org, attempt)).one(db).await?.ok_or(Error::NotFound)?;
+    let run = run_entity::Entity::find_by_id((actor.org, attempt))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
     let scenario =
         crate::content::scenario_version(records, db, actor.org, &row.scenario, row.version).await?;
     let title = title_of(records, db, &row).await?;
     let person = crate::people::find(db, actor.org, row.person).await?;
     if !own && actor.person_id().is_some() {
-        note(records, actor, Access::Viewed, Some(row.person), &format!("debrief {attempt}")).await?;
+        note(
+            records,
+            actor,
+            Access::Viewed,
+            Some(row.person),
+            &format!("debrief {attempt}"),
+        )
+        .await?;
     }
     let summary = summary_of(&run);
     let trace = match run.trace.is_empty() {
@@ -87,7 +101,11 @@ pub async fn debrief(records: &Records, actor: &Actor, attempt: Uuid) -> Result<
         script: scenario.draw(row.seed.cast_unsigned()),
         scenario,
         log: read_json(&unpack(&run.log)?)?,
-        verdict: run.verdict.as_deref().map(|text| read_json(text.as_bytes())).transpose()?,
+        verdict: run
+            .verdict
+            .as_deref()
+            .map(|text| read_json(text.as_bytes()))
+            .transpose()?,
         receipt: receipt_of(&row, &run),
         timing: TimingView {
             wall_ms: run.wall_ms.cast_unsigned(),

@@ -40,13 +40,18 @@ pub async fn deliver(records: &Records, actor: &Actor, input: Delivery) -> Resul
     check_open(&attempt, actor)?;
     let scenario =
         crate::content::scenario_version(records, db, actor.org, &attempt.scenario, attempt.version).await?;
-    let graded = records.grading().grade(scenario.clone(), attempt.seed.cast_unsigned(), input.log).await?;
+    let graded = records
+        .grading()
+        .grade(scenario.clone(), attempt.seed.cast_unsigned(), input.log)
+        .await?;
     let (actor, handle) = (actor.clone(), records.clone());
     records
         .write(actor.org, move |tx| {
             Box::pin(async move {
                 // Read again: another delivery may have come first.
-                let attempt = entity::Entity::find_by_id((actor.org, input.attempt_id)).one(tx).await?;
+                let attempt = entity::Entity::find_by_id((actor.org, input.attempt_id))
+                    .one(tx)
+                    .await?;
                 let attempt = attempt.ok_or(Error::NotFound)?;
                 if let Some(receipt) = recorded_before(tx, &attempt, &hash).await? {
                     return Ok(receipt);
@@ -64,7 +69,9 @@ async fn proven(
     org: Uuid,
     input: &Delivery,
 ) -> Result<Option<entity::Model>, Error> {
-    let attempt = entity::Entity::find_by_id((org, input.attempt_id)).one(db).await?;
+    let attempt = entity::Entity::find_by_id((org, input.attempt_id))
+        .one(db)
+        .await?;
     let token_hash = sha256(input.token.as_bytes());
     Ok(attempt.filter(|attempt| same_secret(&attempt.token_hash, &token_hash)))
 }
@@ -75,7 +82,9 @@ async fn recorded_before(
     attempt: &entity::Model,
     log_hash: &str,
 ) -> Result<Option<Receipt>, Error> {
-    let run = run_entity::Entity::find_by_id((attempt.org, attempt.id)).one(db).await?;
+    let run = run_entity::Entity::find_by_id((attempt.org, attempt.id))
+        .one(db)
+        .await?;
     match run {
         Some(run) if run.log_hash == log_hash => Ok(Some(receipt_of(attempt, &run))),
         Some(_) => Err(Error::Conflict(Conflict::AlreadyRecorded)),
@@ -118,9 +127,9 @@ async fn record(
         // Practice is replayed from its log; its trace is not worth the space.
         run.trace = Vec::new();
     }
-    let evidence = match (for_record, run.passed) {
-        (true, Some(passed)) => standing::pieces_of(&attempt, competencies, passed, actor.now),
-        _ => Vec::new(),
+    let evidence = match for_record {
+        true => standing::pieces_of(&attempt, &run, competencies),
+        false => Vec::new(),
     };
     let body = record_body(&attempt, &run, &evidence);
     run.record_hash = record_hash(&body);
@@ -130,13 +139,24 @@ async fn record(
     active.update(tx).await?;
     standing::add(records, tx, actor.org, &evidence).await?;
     if for_record {
-        let leaf = Leaf { op, subject: Some(attempt.id), body };
+        let leaf = Leaf {
+            op,
+            subject: Some(attempt.id),
+            body,
+        };
         run.ledger_position = Some(ledger::append(tx, actor, leaf).await?.cast_signed());
     }
     let receipt = receipt_of(&attempt, &run);
     row::insert(tx, run).await?;
     if actor.person_id() != Some(attempt.person) {
-        note_in(tx, actor, Access::Delivered, Some(attempt.person), &attempt.id.to_string()).await?;
+        note_in(
+            tx,
+            actor,
+            Access::Delivered,
+            Some(attempt.person),
+            &attempt.id.to_string(),
+        )
+        .await?;
     }
     Ok(receipt)
 }
@@ -148,7 +168,11 @@ fn run_row(
     log_hash: String,
 ) -> Result<run_entity::Model, Error> {
     let verdict = graded.verdict;
-    let text = verdict.as_ref().map(serde_json::to_string).transpose().map_err(|_| Error::Unavailable)?;
+    let text = verdict
+        .as_ref()
+        .map(serde_json::to_string)
+        .transpose()
+        .map_err(|_| Error::Unavailable)?;
     let slow = match graded.timing {
         // Accommodated time is the person's by right: a run within it is not slow.
         Timing::Slow { wall_ms, run_ms } => {

@@ -66,7 +66,9 @@ impl Grading {
             let _permit = permit;
             grade_now(&scenario, seed, &log)
         };
-        tokio::task::spawn_blocking(work).await.map_err(|_| Error::Unavailable)?
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|_| Error::Unavailable)?
     }
 }
 

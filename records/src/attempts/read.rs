@@ -28,7 +28,15 @@ pub(crate) struct RunSummary {
 /// One's own attempts, newest first.
 pub async fn mine(records: &Records, actor: &Actor) -> Result<Vec<AttemptRow>, Error> {
     let person = actor.person_id().ok_or(Error::NotFound)?;
-    rows_of(records, records.read(), actor, person, &[Kind::Graded, Kind::Practice], None).await
+    rows_of(
+        records,
+        records.read(),
+        actor,
+        person,
+        &[Kind::Graded, Kind::Practice],
+        None,
+    )
+    .await
 }
 
 /// A person's graded attempts, newest first: oneself, or for those who see evidence.
@@ -44,12 +52,18 @@ pub async fn of_person(records: &Records, actor: &Actor, person: Uuid) -> Result
 /// The receipt of a recorded attempt: its owner, or those who see evidence.
 pub async fn receipt(records: &Records, actor: &Actor, attempt: Uuid) -> Result<Receipt, Error> {
     let db = records.read();
-    let row = entity::Entity::find_by_id((actor.org, attempt)).one(db).await?.ok_or(Error::NotFound)?;
+    let row = entity::Entity::find_by_id((actor.org, attempt))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
     let scope = Scope::of(db, actor).await?;
     if !scope.is_self(row.person) && !scope.over(db, Ability::SeeEvidence, row.person).await? {
         return Err(records.note_denied(actor, "attempts.receipt", Some(attempt)));
     }
-    let run = run_entity::Entity::find_by_id((actor.org, attempt)).one(db).await?.ok_or(Error::NotFound)?;
+    let run = run_entity::Entity::find_by_id((actor.org, attempt))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)?;
     Ok(receipt_of(&row, &run))
 }
 
@@ -158,7 +172,12 @@ pub(super) fn receipt_of(attempt: &entity::Model, run: &run_entity::Model) -> Re
     Receipt {
         attempt_id: attempt.id,
         kind: Kind::parse(&attempt.kind),
-        status: AttemptStatus::parse(&attempt.status),
+        // By the run, not by the attempt, which may have been read a moment before the run was recorded.
+        status: if run.passed.is_some() {
+            AttemptStatus::Recorded
+        } else {
+            AttemptStatus::CalledAway
+        },
         record_hash: run.record_hash.clone(),
         ledger_position: run.ledger_position.map(i64::cast_unsigned),
         passed: run.passed,

@@ -48,7 +48,10 @@ async fn start_in(
     if !Scope::of(tx, actor).await?.anywhere(Ability::Train) {
         return Err(Error::Refused(Refusal::NotAllowed));
     }
-    if let Some(row) = entity::Entity::find_by_id((actor.org, input.attempt_id)).one(tx).await? {
+    if let Some(row) = entity::Entity::find_by_id((actor.org, input.attempt_id))
+        .one(tx)
+        .await?
+    {
         let same = row.person == person && row.scenario == input.scenario && row.kind == input.kind.as_str();
         return match (same, AttemptStatus::parse(&row.status)) {
             (false, _) => Err(Error::NotFound),
@@ -101,7 +104,16 @@ async fn start_in(
             "model_version": row.model_version,
             "timing_percent": row.timing_percent,
         });
-        ledger::append(tx, actor, Leaf { op: Op::AttemptStarted, subject: Some(row.id), body }).await?;
+        ledger::append(
+            tx,
+            actor,
+            Leaf {
+                op: Op::AttemptStarted,
+                subject: Some(row.id),
+                body,
+            },
+        )
+        .await?;
     }
     Ok((row, Begun::Now))
 }

@@ -37,8 +37,12 @@ pub struct Ticket {
 
 /// The ticket of one's own open attempt.
 pub async fn ticket(records: &Records, actor: &Actor, attempt: Uuid) -> Result<Ticket, Error> {
-    let row = entity::Entity::find_by_id((actor.org, attempt)).one(records.read()).await?;
-    let row = row.filter(|row| actor.person_id() == Some(row.person)).ok_or(Error::NotFound)?;
+    let row = entity::Entity::find_by_id((actor.org, attempt))
+        .one(records.read())
+        .await?;
+    let row = row
+        .filter(|row| actor.person_id() == Some(row.person))
+        .ok_or(Error::NotFound)?;
     if AttemptStatus::parse(&row.status) != AttemptStatus::Open {
         return Err(Error::Refused(Refusal::AttemptClosed));
     }
@@ -55,8 +59,7 @@ pub(super) enum Begun {
 /// The ticket of an attempt; the same every time.
 pub(super) async fn issue(records: &Records, row: entity::Model, begun: Begun) -> Result<Ticket, Error> {
     let db = records.read();
-    let scenario =
-        crate::content::scenario_version(records, db, row.org, &row.scenario, row.version).await?;
+    let scenario = crate::content::scenario_version(records, db, row.org, &row.scenario, row.version).await?;
     let kind = Kind::parse(&row.kind);
     let seed = row.seed.cast_unsigned();
     Ok(Ticket {

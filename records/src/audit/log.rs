@@ -9,14 +9,24 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 /// Lines, newest first.
 pub async fn log(records: &Records, actor: &Actor, query: AuditQuery) -> Result<Vec<AccessRow>, Error> {
     let db = records.read();
-    Scope::of(db, actor).await?.require_everywhere(db, Ability::ReadAccessLog).await?;
+    Scope::of(db, actor)
+        .await?
+        .require_everywhere(db, Ability::ReadAccessLog)
+        .await?;
     let mut rows = entity::Entity::find().filter(entity::Column::Org.eq(actor.org));
     if let Some(before) = query.before {
         rows = rows.filter(entity::Column::Id.lt(before));
     }
-    let rows =
-        rows.order_by_desc(entity::Column::Id).limit(u64::from(query.limit.min(200))).all(db).await?;
-    let people: Vec<_> = rows.iter().flat_map(|row| [row.actor, row.subject]).flatten().collect();
+    let rows = rows
+        .order_by_desc(entity::Column::Id)
+        .limit(u64::from(query.limit.min(200)))
+        .all(db)
+        .await?;
+    let people: Vec<_> = rows
+        .iter()
+        .flat_map(|row| [row.actor, row.subject])
+        .flatten()
+        .collect();
     let names = crate::people::names(db, actor.org, people).await?;
     let view = |row: entity::Model| {
         Some(AccessRow {

@@ -36,7 +36,7 @@ pub(crate) async fn note_in(
         at_ms: to_ms(actor.now),
         what: what.as_str().to_owned(),
         actor: actor.person_id(),
-        subject: subject,
+        subject,
         detail: detail.to_owned(),
         address: actor.address.clone(),
     };

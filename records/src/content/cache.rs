@@ -14,8 +14,15 @@ pub(super) type Key = (Uuid, String, i64);
 
 #[derive(Default)]
 pub(crate) struct Cache {
-    pub(super) scenarios: Kept<Scenario>,
+    pub(super) scenarios: Kept<StoredScenario>,
     pub(super) frameworks: Kept<Framework>,
+}
+
+/// A scenario as it was published.
+pub(super) struct StoredScenario {
+    pub(super) scenario: Arc<Scenario>,
+    pub(super) hash: String,
+    pub(super) published_ms: i64,
 }
 
 pub(super) struct Kept<T>(Mutex<BTreeMap<Key, Arc<T>>>);
@@ -28,7 +35,11 @@ impl<T> Default for Kept<T> {
 
 impl<T> Kept<T> {
     pub(super) fn get(&self, key: &Key) -> Option<Arc<T>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(key)
+            .cloned()
     }
 
     pub(super) fn keep(&self, key: Key, value: T) -> Arc<T> {

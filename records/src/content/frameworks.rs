@@ -38,7 +38,11 @@ impl Catalogue {
     /// The competencies in the order of display; the first framework that has one speaks for it.
     pub(crate) fn competencies(&self) -> Vec<&Competency> {
         let mut all: Vec<&Competency> = Vec::new();
-        for competency in self.frameworks.iter().flat_map(|framework| &framework.competencies) {
+        for competency in self
+            .frameworks
+            .iter()
+            .flat_map(|framework| &framework.competencies)
+        {
             if !all.iter().any(|known| known.id == competency.id) {
                 all.push(competency);
             }
@@ -48,7 +52,9 @@ impl Catalogue {
 
     /// The competency with this identity.
     pub(crate) fn competency(&self, id: &str) -> Option<&Competency> {
-        self.frameworks.iter().find_map(|framework| framework.competency(id))
+        self.frameworks
+            .iter()
+            .find_map(|framework| framework.competency(id))
     }
 
     /// The title of the heading a competency stands under.
@@ -63,7 +69,9 @@ impl Catalogue {
 
     /// Whether the job needs the competency.
     pub(crate) fn requires(&self, job: &str, competency: &str) -> bool {
-        self.frameworks.iter().any(|f| f.required_for(job).iter().any(|id| id == competency))
+        self.frameworks
+            .iter()
+            .any(|f| f.required_for(job).iter().any(|id| id == competency))
     }
 
     /// How often a scenario that serves these competencies may be tried.

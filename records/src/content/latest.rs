@@ -1,5 +1,6 @@
 //! Reading content.
 
+use super::cache::StoredScenario;
 use super::review::review_due;
 use super::{Kind, entity, review_entity};
 use crate::instant::from_ms;
@@ -43,7 +44,10 @@ pub(super) async fn latest_heads(
         .take();
     let mut heads = Vec::new();
     for row in db.query_all(&query).await? {
-        heads.push(Head { slug: row.try_get_by_index(0)?, version: row.try_get_by_index(1)? });
+        heads.push(Head {
+            slug: row.try_get_by_index(0)?,
+            version: row.try_get_by_index(1)?,
+        });
     }
     Ok(heads)
 }
@@ -94,7 +98,10 @@ pub(crate) async fn latest_scenario(
     slug: &str,
 ) -> Result<Module, Error> {
     let heads = latest_heads(db, org, Kind::Scenario).await?;
-    let head = heads.into_iter().find(|head| head.slug == slug).ok_or(Error::NotFound)?;
+    let head = heads
+        .into_iter()
+        .find(|head| head.slug == slug)
+        .ok_or(Error::NotFound)?;
     let reviews = reviews(db, org).await?;
     module(records, db, org, &head.slug, head.version, &reviews).await
 }
@@ -107,13 +114,31 @@ pub(crate) async fn scenario_version(
     slug: &str,
     version: i64,
 ) -> Result<Arc<Scenario>, Error> {
+    Ok(stored_scenario(records, db, org, slug, version)
+        .await?
+        .scenario
+        .clone())
+}
+
+async fn stored_scenario(
+    records: &Records,
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    slug: &str,
+    version: i64,
+) -> Result<Arc<StoredScenario>, Error> {
     let key = (org, slug.to_owned(), version);
-    if let Some(scenario) = records.cache().scenarios.get(&key) {
-        return Ok(scenario);
+    if let Some(stored) = records.cache().scenarios.get(&key) {
+        return Ok(stored);
     }
     let row = row(db, org, Kind::Scenario, slug, version).await?;
-    let scenario: Scenario = parse_body(&row)?;
-    Ok(records.cache().scenarios.keep(key, scenario))
+    let scenario = Arc::new(parse_body(&row)?);
+    let stored = StoredScenario {
+        scenario,
+        hash: row.hash,
+        published_ms: row.published_ms,
+    };
+    Ok(records.cache().scenarios.keep(key, stored))
 }
 
 pub(super) async fn row(
@@ -124,7 +149,10 @@ pub(super) async fn row(
     version: i64,
 ) -> Result<entity::Model, Error> {
     let key = (org, kind.as_str().to_owned(), slug.to_owned(), version);
-    entity::Entity::find_by_id(key).one(db).await?.ok_or(Error::NotFound)
+    entity::Entity::find_by_id(key)
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// The compiled content of a row.
@@ -137,8 +165,10 @@ pub(super) fn parse_body<T: serde::de::DeserializeOwned>(row: &entity::Model) ->
 
 /// The latest confirmed review date of each scenario.
 async fn reviews(db: &impl ConnectionTrait, org: Uuid) -> Result<BTreeMap<String, i64>, Error> {
-    let rows =
-        review_entity::Entity::find().filter(review_entity::Column::Org.eq(org)).all(db).await?;
+    let rows = review_entity::Entity::find()
+        .filter(review_entity::Column::Org.eq(org))
+        .all(db)
+        .await?;
     let mut latest = BTreeMap::new();
     for row in rows {
         let due_ms = latest.entry(row.scenario).or_insert(row.due_ms);
@@ -155,27 +185,15 @@ async fn module(
     version: i64,
     reviews: &BTreeMap<String, i64>,
 ) -> Result<Module, Error> {
-    let scenario = scenario_version(records, db, org, slug, version).await?;
-    let head = entity::Entity::find()
-        .select_only()
-        .column(entity::Column::Hash)
-        .column(entity::Column::PublishedMs)
-        .filter(entity::Column::Org.eq(org))
-        .filter(entity::Column::Kind.eq(Kind::Scenario.as_str()))
-        .filter(entity::Column::Slug.eq(slug))
-        .filter(entity::Column::Version.eq(version))
-        .into_tuple::<(String, i64)>()
-        .one(db)
-        .await?;
-    let (hash, published_ms) = head.ok_or(Error::NotFound)?;
-    let published_at = from_ms(published_ms);
-    let review_due_at = review_due(&scenario, published_at, reviews.get(slug).copied());
+    let stored = stored_scenario(records, db, org, slug, version).await?;
+    let published_at = from_ms(stored.published_ms);
+    let review_due_at = review_due(&stored.scenario, published_at, reviews.get(slug).copied());
     Ok(Module {
         slug: slug.to_owned(),
         version: u32::try_from(version).unwrap_or(u32::MAX),
-        hash,
+        hash: stored.hash.clone(),
         published_at,
         review_due_at,
-        scenario,
+        scenario: stored.scenario.clone(),
     })
 }

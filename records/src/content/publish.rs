@@ -49,7 +49,12 @@ pub async fn publish_hazards(records: &Records, actor: &Actor, source: &str) -> 
         return Err(Error::invalid("source", Invalid::Empty));
     }
     let body = to_json(&list)?;
-    publish(records, actor, plain(Kind::Hazards, "hazards".into(), "Hazards".into(), source, body)).await
+    publish(
+        records,
+        actor,
+        plain(Kind::Hazards, "hazards".into(), "Hazards".into(), source, body),
+    )
+    .await
 }
 
 /// Publishes a competency framework from its YAML text.
@@ -80,15 +85,14 @@ pub(super) fn hazard_ids(list: &Value) -> BTreeSet<String> {
 
 /// The permission to publish.
 pub(super) async fn require_publisher(db: &impl ConnectionTrait, actor: &Actor) -> Result<(), Error> {
-    Scope::of(db, actor).await?.require_everywhere(db, Ability::PublishContent).await
+    Scope::of(db, actor)
+        .await?
+        .require_everywhere(db, Ability::PublishContent)
+        .await
 }
 
 /// Writes a new version, unless the latest says the same.
-pub(super) async fn publish(
-    records: &Records,
-    actor: &Actor,
-    content: Content,
-) -> Result<Published, Error> {
+pub(super) async fn publish(records: &Records, actor: &Actor, content: Content) -> Result<Published, Error> {
     let actor = actor.clone();
     records
         .write(actor.org, move |tx| {
@@ -96,7 +100,9 @@ pub(super) async fn publish(
                 require_publisher(tx, &actor).await?;
                 let latest = latest_row(tx, actor.org, content.kind, &content.slug).await?;
                 let (version, outcome) = match &latest {
-                    Some(latest) if latest.hash == content.hash => (latest.version, PublishOutcome::Unchanged),
+                    Some(latest) if latest.hash == content.hash => {
+                        (latest.version, PublishOutcome::Unchanged)
+                    }
                     Some(latest) => (latest.version + 1, PublishOutcome::New),
                     None => (1, PublishOutcome::New),
                 };
@@ -122,7 +128,16 @@ pub(super) async fn publish(
                     };
                     let body = ledger_body(&row);
                     row::insert(tx, row).await?;
-                    ledger::append(tx, &actor, Leaf { op: Op::ContentPublished, subject: None, body }).await?;
+                    ledger::append(
+                        tx,
+                        &actor,
+                        Leaf {
+                            op: Op::ContentPublished,
+                            subject: None,
+                            body,
+                        },
+                    )
+                    .await?;
                 }
                 Ok(published)
             })
@@ -166,7 +181,15 @@ pub(super) async fn surroundings(
 
 fn plain(kind: Kind, slug: String, title: String, source: &str, body: String) -> Content {
     let hash = sha256_hex(body.as_bytes());
-    Content { kind, slug, title, hash, source: source.to_owned(), body, needs: "{}".to_owned() }
+    Content {
+        kind,
+        slug,
+        title,
+        hash,
+        source: source.to_owned(),
+        body,
+        needs: "{}".to_owned(),
+    }
 }
 
 pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Result<String, Error> {

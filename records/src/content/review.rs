@@ -37,7 +37,16 @@ pub async fn confirm_review(
                 };
                 let body = json!({"scenario": module.slug, "version": module.version, "due_ms": row.due_ms});
                 row::insert(tx, row).await?;
-                ledger::append(tx, &actor, Leaf { op: Op::ContentReviewed, subject: None, body }).await?;
+                ledger::append(
+                    tx,
+                    &actor,
+                    Leaf {
+                        op: Op::ContentReviewed,
+                        subject: None,
+                        body,
+                    },
+                )
+                .await?;
                 Ok(due_at)
             })
         })

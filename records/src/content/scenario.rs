@@ -71,7 +71,9 @@ pub async fn publish_scenario(
 
 fn check(source: &str, library: &Library, hazards: &BTreeSet<String>) -> Result<Scenario, PublishError> {
     let (scenario, diagnostics) = compile(source, &CompileContext { library, hazards });
-    let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let broken = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error);
     let Some(scenario) = scenario.filter(|_| !broken) else {
         return Err(PublishError::Diagnostics(diagnostics));
     };

@@ -48,7 +48,9 @@ pub async fn look(records: &Records, token: &str, now: OffsetDateTime) -> Result
     let db = records.read();
     let invite = find(db, token, now).await?;
     let person = people::find(db, invite.org, invite.person).await?;
-    let organisation = crate::organisations::find(db, invite.org).await?.ok_or(Error::NotFound)?;
+    let organisation = crate::organisations::find(db, invite.org)
+        .await?
+        .ok_or(Error::NotFound)?;
     let purpose = match invite.purpose.as_str() {
         "reset" => InvitePurpose::Reset,
         _ => InvitePurpose::SetUp,
@@ -64,12 +66,22 @@ pub async fn look(records: &Records, token: &str, now: OffsetDateTime) -> Result
 /// Sets the password, closes the link and opens a session.
 pub async fn accept(records: &Records, input: Accept, now: OffsetDateTime) -> Result<SignedIn, Error> {
     let invite = find(records.read(), &input.token, now).await?;
-    let name = input.name.as_deref().map(|name| required_text("name", name)).transpose()?;
+    let name = input
+        .name
+        .as_deref()
+        .map(|name| required_text("name", name))
+        .transpose()?;
     let person = people::find(records.read(), invite.org, invite.person).await?;
     check_for_person(records, &person, &input.password).await?;
     let hash = records.hashing().hash(&input.password).await?;
-    let device = Device { name: input.device, address: input.address.clone() };
-    let actor = Actor { address: input.address, ..Actor::person(invite.org, invite.person, now) };
+    let device = Device {
+        name: input.device,
+        address: input.address.clone(),
+    };
+    let actor = Actor {
+        address: input.address,
+        ..Actor::person(invite.org, invite.person, now)
+    };
     let (handle, token) = (records.clone(), input.token);
     records
         .write(invite.org, move |tx| {
@@ -83,7 +95,11 @@ pub async fn accept(records: &Records, input: Accept, now: OffsetDateTime) -> Re
                     row.name = name;
                     let body = ledger_body(&row);
                     row.clone().into_active_model().reset_all().update(tx).await?;
-                    let leaf = Leaf { op: Op::PersonChanged, subject: Some(row.id), body };
+                    let leaf = Leaf {
+                        op: Op::PersonChanged,
+                        subject: Some(row.id),
+                        body,
+                    };
                     ledger::append(tx, &actor, leaf).await?;
                 }
                 store_hash(tx, &actor, row.id, hash).await?;
@@ -97,14 +113,15 @@ pub async fn accept(records: &Records, input: Accept, now: OffsetDateTime) -> Re
         .await
 }
 
-async fn find(
-    db: &impl ConnectionTrait,
-    token: &str,
-    now: OffsetDateTime,
-) -> Result<entity::Model, Error> {
+async fn find(db: &impl ConnectionTrait, token: &str, now: OffsetDateTime) -> Result<entity::Model, Error> {
     let refused = || Error::Refused(Refusal::LinkInvalid);
-    let org = token.split_once('.').and_then(|(org, _)| Uuid::try_parse(org).ok()).ok_or_else(refused)?;
-    let row = entity::Entity::find_by_id((org, sha256(token.as_bytes()).to_vec())).one(db).await?;
+    let org = token
+        .split_once('.')
+        .and_then(|(org, _)| Uuid::try_parse(org).ok())
+        .ok_or_else(refused)?;
+    let row = entity::Entity::find_by_id((org, sha256(token.as_bytes()).to_vec()))
+        .one(db)
+        .await?;
     let alive = |row: &entity::Model| row.closed_ms.is_none() && to_ms(now) < row.expires_ms;
     row.filter(alive).ok_or_else(refused)
 }

@@ -58,7 +58,11 @@ pub async fn create(records: &Records, actor: &Actor, input: NewInvite) -> Resul
                 };
                 row::insert(tx, row).await?;
                 let body = json!({"purpose": input.purpose.as_str()});
-                let leaf = Leaf { op: Op::InviteCreated, subject: Some(person.id), body };
+                let leaf = Leaf {
+                    op: Op::InviteCreated,
+                    subject: Some(person.id),
+                    body,
+                };
                 ledger::append(tx, &actor, leaf).await?;
                 Ok(Invite { token, expires_at })
             })

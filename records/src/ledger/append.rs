@@ -41,10 +41,10 @@ pub(crate) async fn append(tx: &Transaction, actor: &Actor, leaf: Leaf) -> Resul
         position: position.cast_signed(),
         leaf_hash: hash.to_vec(),
         op: leaf.op.as_str().to_owned(),
-        at_ms: at_ms,
+        at_ms,
         actor: actor.person_id(),
         subject: leaf.subject,
-        data: data,
+        data,
     };
     row::insert(tx, entry).await?;
     if !completed.is_empty() {
@@ -54,15 +54,22 @@ pub(crate) async fn append(tx: &Transaction, actor: &Actor, leaf: Leaf) -> Resul
             ordinal: Set(node.ordinal.cast_signed()),
             hash: Set(node.hash.to_vec()),
         });
-        node_entity::Entity::insert_many(nodes).exec_without_returning(tx).await?;
+        node_entity::Entity::insert_many(nodes)
+            .exec_without_returning(tx)
+            .await?;
     }
     write_head(tx, actor.org, &frontier, at_ms).await?;
     Ok(position)
 }
 
 async fn frontier(tx: &Transaction, org: Uuid) -> Result<Frontier, Error> {
-    let head = head_entity::Entity::find().filter(head_entity::Column::Org.eq(org)).one(tx).await?;
-    let Some(head) = head else { return Ok(Frontier::default()) };
+    let head = head_entity::Entity::find()
+        .filter(head_entity::Column::Org.eq(org))
+        .one(tx)
+        .await?;
+    let Some(head) = head else {
+        return Ok(Frontier::default());
+    };
     Frontier::from_bytes(head.size.cast_unsigned(), &head.frontier).ok_or_else(|| {
         tracing::error!(%org, "the ledger's head is damaged; nothing is appended to it");
         Error::Unavailable
@@ -84,7 +91,11 @@ async fn write_head(tx: &Transaction, org: Uuid, frontier: &Frontier, at_ms: i64
         head_entity::Column::AtMs,
     ];
     head_entity::Entity::insert(head)
-        .on_conflict(OnConflict::column(head_entity::Column::Org).update_columns(columns).to_owned())
+        .on_conflict(
+            OnConflict::column(head_entity::Column::Org)
+                .update_columns(columns)
+                .to_owned(),
+        )
         .exec_without_returning(tx)
         .await?;
     Ok(())

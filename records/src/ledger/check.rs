@@ -10,10 +10,11 @@ use crate::content::{content_entity as contents, ledger_body as content_body};
 use crate::people::{entity as people, ledger_body as person_body};
 use crate::roles::entity as grants;
 use crate::standing::{entity as standings, evidence_entity as evidence, moved};
+use crate::units::{entity as units, path_entity as paths};
 use crate::{Error, Op};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// What the entries said so far.
@@ -98,7 +99,11 @@ impl Accounts {
                 Ok(true)
             }
             Op::AttemptRecorded | Op::AttemptCalledAway => {
-                let status = if op == Op::AttemptRecorded { "recorded" } else { "called_away" };
+                let status = if op == Op::AttemptRecorded {
+                    "recorded"
+                } else {
+                    "called_away"
+                };
                 self.statuses.insert(subject, (position, status));
                 self.same_run(db, subject, position, body).await
             }
@@ -115,7 +120,9 @@ impl Accounts {
     }
 
     fn granted(&mut self, position: u64, person: Uuid, body: &Value, held: Held) -> bool {
-        let Some(grant) = uuid_in(body, "grant") else { return false };
+        let Some(grant) = uuid_in(body, "grant") else {
+            return false;
+        };
         let mut body = body.clone();
         body["person"] = Value::String(person.to_string());
         self.grants.insert(grant, (position, body, held));
@@ -124,21 +131,28 @@ impl Accounts {
 
     async fn same_organisation(&self, db: &DatabaseConnection, body: &Value) -> Result<bool, Error> {
         let row = crate::organisations::find(db, self.org).await?;
-        Ok(row.is_some_and(|row| {
-            body["slug"] == *row.slug
-                && body["purpose"] == *row.purpose
-                && uuid_in(body, "root_unit") == Some(row.root_unit)
-        }))
+        let Some(row) = row else { return Ok(false) };
+        let same = body["slug"] == *row.slug
+            && body["name"] == *row.name
+            && body["time_zone"] == *row.time_zone
+            && body["purpose"] == *row.purpose
+            && uuid_in(body, "root_unit") == Some(row.root_unit);
+        Ok(same && self.same_unit(db, row.root_unit, body).await?)
     }
 
     async fn same_unit(&self, db: &DatabaseConnection, unit: Uuid, body: &Value) -> Result<bool, Error> {
-        let row = crate::units::entity::Entity::find_by_id((self.org, unit)).one(db).await?;
+        let row = units::Entity::find_by_id((self.org, unit)).one(db).await?;
         Ok(row.is_some_and(|row| body["name"] == *row.name && uuid_in(body, "parent") == row.parent))
     }
 
     async fn same_content(&self, db: &DatabaseConnection, body: &Value) -> Result<bool, Error> {
         let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
-        let key = (self.org, text("kind"), text("slug"), body["version"].as_i64().unwrap_or(0));
+        let key = (
+            self.org,
+            text("kind"),
+            text("slug"),
+            body["version"].as_i64().unwrap_or(0),
+        );
         let row = contents::Entity::find_by_id(key).one(db).await?;
         Ok(row.is_some_and(|row| content_body(&row) == *body))
     }
@@ -165,7 +179,9 @@ impl Accounts {
         self.n_runs += 1;
         let row = attempts::Entity::find_by_id((self.org, attempt)).one(db).await?;
         let run = runs::Entity::find_by_id((self.org, attempt)).one(db).await?;
-        let (Some(row), Some(run)) = (row, run) else { return Ok(false) };
+        let (Some(row), Some(run)) = (row, run) else {
+            return Ok(false);
+        };
         let pieces = evidence::Entity::find()
             .filter(evidence::Column::Org.eq(self.org))
             .filter(evidence::Column::Attempt.eq(attempt))
@@ -178,9 +194,16 @@ impl Accounts {
             && run.ledger_position == Some(position.cast_signed()))
     }
 
-    async fn same_allowance(&self, db: &DatabaseConnection, person: Uuid, body: &Value) -> Result<bool, Error> {
+    async fn same_allowance(
+        &self,
+        db: &DatabaseConnection,
+        person: Uuid,
+        body: &Value,
+    ) -> Result<bool, Error> {
         let id = uuid_in(body, "allowance").unwrap_or_default();
-        let row = allowance_entity::Entity::find_by_id((self.org, id)).one(db).await?;
+        let row = allowance_entity::Entity::find_by_id((self.org, id))
+            .one(db)
+            .await?;
         Ok(row.is_some_and(|row| {
             row.person == person && body["scenario"] == *row.scenario && body["runs"] == row.runs
         }))
@@ -189,8 +212,16 @@ impl Accounts {
     /// Holds what changes against the last entry that speaks of it, and counts what no entry speaks of.
     pub(super) async fn settle(&self, db: &DatabaseConnection, size: u64) -> Result<Option<BadEntry>, Error> {
         let mut bad: Vec<BadEntry> = Vec::new();
-        let mut record = |position| bad.push(BadEntry { position, problem: BadKind::Record });
-        let rows = people::Entity::find().filter(people::Column::Org.eq(self.org)).all(db).await?;
+        let mut record = |position| {
+            bad.push(BadEntry {
+                position,
+                problem: BadKind::Record,
+            })
+        };
+        let rows = people::Entity::find()
+            .filter(people::Column::Org.eq(self.org))
+            .all(db)
+            .await?;
         let n_people = rows.len();
         let rows: BTreeMap<Uuid, people::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
         for (person, (position, body)) in &self.people {
@@ -198,7 +229,10 @@ impl Accounts {
                 record(*position);
             }
         }
-        let held = grants::Entity::find().filter(grants::Column::Org.eq(self.org)).all(db).await?;
+        let held = grants::Entity::find()
+            .filter(grants::Column::Org.eq(self.org))
+            .all(db)
+            .await?;
         let n_grants = held.len();
         let held: BTreeMap<Uuid, grants::Model> = held.into_iter().map(|row| (row.id, row)).collect();
         for (grant, (position, body, state)) in &self.grants {
@@ -232,8 +266,12 @@ impl Accounts {
             && n_grants == self.grants.len()
             && n_graded == self.statuses.len()
             && self.counts_agree(db).await?
+            && self.paths_agree(db).await?
             && self.projection_agrees(db).await?;
-        Ok((!counted).then_some(BadEntry { position: size, problem: BadKind::Unaccounted }))
+        Ok((!counted).then_some(BadEntry {
+            position: size,
+            problem: BadKind::Unaccounted,
+        }))
     }
 
     async fn counts_agree(&self, db: &DatabaseConnection) -> Result<bool, Error> {
@@ -242,10 +280,8 @@ impl Accounts {
             .filter(runs::Column::LedgerPosition.is_not_null());
         let pieces = evidence::Entity::find().filter(evidence::Column::Org.eq(self.org));
         let contents = contents::Entity::find().filter(contents::Column::Org.eq(self.org));
-        let allowances =
-            allowance_entity::Entity::find().filter(allowance_entity::Column::Org.eq(self.org));
-        let units =
-            crate::units::entity::Entity::find().filter(crate::units::entity::Column::Org.eq(self.org));
+        let allowances = allowance_entity::Entity::find().filter(allowance_entity::Column::Org.eq(self.org));
+        let units = units::Entity::find().filter(units::Column::Org.eq(self.org));
         Ok(in_ledger.count(db).await? == self.n_runs
             && pieces.count(db).await? == self.n_evidence
             && contents.count(db).await? == self.n_contents
@@ -253,9 +289,41 @@ impl Accounts {
             && units.count(db).await? == self.n_units)
     }
 
+    /// Whether the paths, on which permissions rest, are what the units' parents give.
+    async fn paths_agree(&self, db: &DatabaseConnection) -> Result<bool, Error> {
+        let rows = units::Entity::find()
+            .filter(units::Column::Org.eq(self.org))
+            .all(db)
+            .await?;
+        let parents: BTreeMap<Uuid, Option<Uuid>> =
+            rows.into_iter().map(|row| (row.id, row.parent)).collect();
+        let mut expected = BTreeSet::new();
+        for unit in parents.keys() {
+            let mut above = Some(*unit);
+            // No chain is longer than there are units, unless it is a circle.
+            for distance in 0..=parents.len() as i64 {
+                let Some(ancestor) = above else { break };
+                expected.insert((ancestor, *unit, distance));
+                above = parents.get(&ancestor).copied().flatten();
+            }
+        }
+        let stored = paths::Entity::find()
+            .filter(paths::Column::Org.eq(self.org))
+            .all(db)
+            .await?;
+        let stored: BTreeSet<_> = stored
+            .into_iter()
+            .map(|path| (path.ancestor, path.descendant, path.distance))
+            .collect();
+        Ok(stored == expected)
+    }
+
     /// Whether the projection is what the evidence gives.
     async fn projection_agrees(&self, db: &DatabaseConnection) -> Result<bool, Error> {
-        let pieces = evidence::Entity::find().filter(evidence::Column::Org.eq(self.org)).all(db).await?;
+        let pieces = evidence::Entity::find()
+            .filter(evidence::Column::Org.eq(self.org))
+            .all(db)
+            .await?;
         let mut expected: BTreeMap<(Uuid, String), standings::Model> = BTreeMap::new();
         let mut in_order = pieces;
         in_order.sort_by_key(|piece| (piece.at_ms, piece.id));
@@ -264,7 +332,10 @@ impl Accounts {
             let before = expected.remove(&key);
             expected.insert(key, moved(before, piece));
         }
-        let stored = standings::Entity::find().filter(standings::Column::Org.eq(self.org)).all(db).await?;
+        let stored = standings::Entity::find()
+            .filter(standings::Column::Org.eq(self.org))
+            .all(db)
+            .await?;
         let n_stored = stored.len();
         let agree = stored.into_iter().all(|row| {
             let key = (row.person, row.competency.clone());

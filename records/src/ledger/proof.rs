@@ -33,7 +33,10 @@ pub async fn inclusion(
     size: u64,
 ) -> Result<Inclusion, Error> {
     let db = records.read();
-    Scope::of(db, actor).await?.require_everywhere(db, Ability::ReadLedger).await?;
+    Scope::of(db, actor)
+        .await?
+        .require_everywhere(db, Ability::ReadLedger)
+        .await?;
     if size <= position || super::read::stored_head(db, actor.org).await?.size < size {
         return Err(Error::invalid("size", Invalid::OutOfRange));
     }
@@ -50,14 +53,12 @@ pub async fn inclusion(
 }
 
 /// The hashes that prove that the ledger with `new` entries starts with the ledger of `old` entries.
-pub async fn consistency(
-    records: &Records,
-    actor: &Actor,
-    old: u64,
-    new: u64,
-) -> Result<Vec<String>, Error> {
+pub async fn consistency(records: &Records, actor: &Actor, old: u64, new: u64) -> Result<Vec<String>, Error> {
     let db = records.read();
-    Scope::of(db, actor).await?.require_everywhere(db, Ability::ReadLedger).await?;
+    Scope::of(db, actor)
+        .await?
+        .require_everywhere(db, Ability::ReadLedger)
+        .await?;
     if old == 0 || new < old || super::read::stored_head(db, actor.org).await?.size < new {
         return Err(Error::invalid("old", Invalid::OutOfRange));
     }
@@ -86,15 +87,22 @@ impl Tree<'_> {
     async fn full(&self, level: u32, ordinal: u64) -> Result<Hash, Error> {
         let bytes = match level {
             0 => {
-                let entry = entity::Entity::find_by_id((self.org, ordinal.cast_signed())).one(self.db).await?;
+                let entry = entity::Entity::find_by_id((self.org, ordinal.cast_signed()))
+                    .one(self.db)
+                    .await?;
                 entry.map(|entry| entry.leaf_hash)
             }
             _ => {
                 let key = (self.org, i64::from(level), ordinal.cast_signed());
-                node_entity::Entity::find_by_id(key).one(self.db).await?.map(|node| node.hash)
+                node_entity::Entity::find_by_id(key)
+                    .one(self.db)
+                    .await?
+                    .map(|node| node.hash)
             }
         };
-        bytes.and_then(|bytes| Hash::try_from(bytes).ok()).ok_or(Error::Unavailable)
+        bytes
+            .and_then(|bytes| Hash::try_from(bytes).ok())
+            .ok_or(Error::Unavailable)
     }
 
     /// The root over `width` leaves from `start`; `start` is a multiple of the widths above it.
@@ -121,7 +129,8 @@ impl Tree<'_> {
                 self.path(position, start, split, path).await?;
                 path.push(self.subtree(start + split, width - split).await?);
             } else {
-                self.path(position - split, start + split, width - split, path).await?;
+                self.path(position - split, start + split, width - split, path)
+                    .await?;
                 path.push(self.subtree(start, split).await?);
             }
             Ok(())
@@ -148,7 +157,8 @@ impl Tree<'_> {
                 self.subproof(old, start, split, whole, proof).await?;
                 proof.push(self.subtree(start + split, width - split).await?);
             } else {
-                self.subproof(old - split, start + split, width - split, Whole::No, proof).await?;
+                self.subproof(old - split, start + split, width - split, Whole::No, proof)
+                    .await?;
                 proof.push(self.subtree(start, split).await?);
             }
             Ok(())

@@ -11,14 +11,20 @@ use uuid::Uuid;
 /// The size and the root.
 pub async fn head(records: &Records, actor: &Actor) -> Result<Head, Error> {
     let db = records.read();
-    Scope::of(db, actor).await?.require_everywhere(db, Ability::ReadLedger).await?;
+    Scope::of(db, actor)
+        .await?
+        .require_everywhere(db, Ability::ReadLedger)
+        .await?;
     stored_head(db, actor.org).await
 }
 
 /// Entries, newest first.
 pub async fn entries(records: &Records, actor: &Actor, page: Page) -> Result<Vec<LedgerEntry>, Error> {
     let db = records.read();
-    Scope::of(db, actor).await?.require_everywhere(db, Ability::ReadLedger).await?;
+    Scope::of(db, actor)
+        .await?
+        .require_everywhere(db, Ability::ReadLedger)
+        .await?;
     let mut query = entity::Entity::find().filter(entity::Column::Org.eq(actor.org));
     if let Some(before) = page.before {
         query = query.filter(entity::Column::Position.lt(before.cast_signed()));
@@ -34,14 +40,22 @@ pub async fn entries(records: &Records, actor: &Actor, page: Page) -> Result<Vec
 /// One entry. Also for those who may see the record it belongs to, which the caller decides.
 pub async fn entry(records: &Records, actor: &Actor, position: u64) -> Result<LedgerEntry, Error> {
     let db = records.read();
-    Scope::of(db, actor).await?.require_everywhere(db, Ability::ReadLedger).await?;
+    Scope::of(db, actor)
+        .await?
+        .require_everywhere(db, Ability::ReadLedger)
+        .await?;
     find(db, actor.org, position).await
 }
 
 /// One entry, without a question of permission.
 pub(crate) async fn find(db: &impl ConnectionTrait, org: Uuid, position: u64) -> Result<LedgerEntry, Error> {
-    let row = entity::Entity::find_by_id((org, position.cast_signed())).one(db).await?;
-    views(db, org, row.into_iter().collect()).await?.pop().ok_or(Error::NotFound)
+    let row = entity::Entity::find_by_id((org, position.cast_signed()))
+        .one(db)
+        .await?;
+    views(db, org, row.into_iter().collect())
+        .await?
+        .pop()
+        .ok_or(Error::NotFound)
 }
 
 /// The head as stored.
@@ -53,7 +67,11 @@ pub(crate) async fn stored_head(db: &impl ConnectionTrait, org: Uuid) -> Result<
             root: hex(&head.root),
             at: Some(from_ms(head.at_ms)),
         },
-        None => Head { size: 0, root: sha256_hex(&[]), at: None },
+        None => Head {
+            size: 0,
+            root: sha256_hex(&[]),
+            at: None,
+        },
     })
 }
 

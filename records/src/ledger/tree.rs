@@ -8,12 +8,21 @@ pub(crate) type Hash = [u8; 32];
 
 /// `SHA-256(0x00 ‖ data)`.
 pub fn leaf_hash(data: &[u8]) -> [u8; 32] {
-    Sha256::new().chain_update([0x00]).chain_update(data).finalize().into()
+    Sha256::new()
+        .chain_update([0x00])
+        .chain_update(data)
+        .finalize()
+        .into()
 }
 
 /// `SHA-256(0x01 ‖ left ‖ right)`.
 pub fn node_hash(left: &[u8; 32], right: &[u8; 32]) -> [u8; 32] {
-    Sha256::new().chain_update([0x01]).chain_update(left).chain_update(right).finalize().into()
+    Sha256::new()
+        .chain_update([0x01])
+        .chain_update(left)
+        .chain_update(right)
+        .finalize()
+        .into()
 }
 
 /// The roots of the full subtrees that make up a tree, the largest first.
@@ -37,8 +46,10 @@ impl Frontier {
     /// The frontier with its roots as they are stored, one after another.
     pub(crate) fn from_bytes(size: u64, bytes: &[u8]) -> Option<Self> {
         let (roots, rest) = bytes.as_chunks::<32>();
-        (rest.is_empty() && roots.len() == size.count_ones() as usize)
-            .then(|| Self { size, roots: roots.to_vec() })
+        (rest.is_empty() && roots.len() == size.count_ones() as usize).then(|| Self {
+            size,
+            roots: roots.to_vec(),
+        })
     }
 
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
@@ -52,7 +63,11 @@ impl Frontier {
         for level in 1..=self.size.trailing_ones() {
             let Some(left) = self.roots.pop() else { break };
             hash = node_hash(&left, &hash);
-            completed.push(Node { level, ordinal: self.size >> level, hash });
+            completed.push(Node {
+                level,
+                ordinal: self.size >> level,
+                hash,
+            });
         }
         self.roots.push(hash);
         self.size += 1;
@@ -62,19 +77,16 @@ impl Frontier {
     /// The root of the whole tree; the hash of nothing when it is empty.
     pub(crate) fn root(&self) -> Hash {
         let mut roots = self.roots.iter().rev();
-        let Some(last) = roots.next() else { return sha256(&[]) };
+        let Some(last) = roots.next() else {
+            return sha256(&[]);
+        };
         roots.fold(*last, |right, left| node_hash(left, &right))
     }
 }
 
 /// The root that an inclusion path leads to; equal to the head's root if the leaf is in the tree (RFC 9162,
 /// section 2.1.3.2). None for a path that cannot belong to the position and size.
-pub fn root_from_inclusion(
-    position: u64,
-    size: u64,
-    leaf: &[u8; 32],
-    path: &[[u8; 32]],
-) -> Option<[u8; 32]> {
+pub fn root_from_inclusion(position: u64, size: u64, leaf: &[u8; 32], path: &[[u8; 32]]) -> Option<[u8; 32]> {
     if size <= position {
         return None;
     }
@@ -110,7 +122,10 @@ mod tests {
             [leaf] => *leaf,
             _ => {
                 let split = leaves.len().next_power_of_two() / 2;
-                node_hash(&root_by_definition(&leaves[..split]), &root_by_definition(&leaves[split..]))
+                node_hash(
+                    &root_by_definition(&leaves[..split]),
+                    &root_by_definition(&leaves[split..]),
+                )
             }
         }
     }

@@ -16,7 +16,10 @@ const PAGE: u64 = 500;
 /// Reads everything again and names the first entry that is not as it was written: for auditors.
 pub async fn verify(records: &Records, actor: &Actor) -> Result<VerifyReport, Error> {
     let db = records.read();
-    Scope::of(db, actor).await?.require_everywhere(db, Ability::ReadLedger).await?;
+    Scope::of(db, actor)
+        .await?
+        .require_everywhere(db, Ability::ReadLedger)
+        .await?;
     let head = super::read::stored_head(db, actor.org).await?;
     let stored = head_entity::Entity::find_by_id(actor.org).one(db).await?;
     let mut frontier = Frontier::default();
@@ -27,11 +30,18 @@ pub async fn verify(records: &Records, actor: &Actor) -> Result<VerifyReport, Er
         let entries = page(db, actor.org, frontier.size, head.size).await?;
         let nodes = nodes_of(db, actor.org, &entries).await?;
         if entries.is_empty() {
-            bad = Some(BadEntry { position: frontier.size, problem: BadKind::Missing });
+            bad = Some(BadEntry {
+                position: frontier.size,
+                problem: BadKind::Missing,
+            });
         }
         for entry in entries {
             if let Some(problem) = check_entry(db, &mut frontier, &nodes, &mut accounts, &entry).await? {
-                let position = if problem == BadKind::Missing { frontier.size } else { entry.position.cast_unsigned() };
+                let position = if problem == BadKind::Missing {
+                    frontier.size
+                } else {
+                    entry.position.cast_unsigned()
+                };
                 bad = Some(BadEntry { position, problem });
                 break;
             }
@@ -41,7 +51,10 @@ pub async fn verify(records: &Records, actor: &Actor) -> Result<VerifyReport, Er
     if let (None, Some(stored)) = (&bad, stored) {
         let good = stored.root == frontier.root() && stored.frontier == frontier.to_bytes();
         if !good {
-            bad = Some(BadEntry { position: head.size.saturating_sub(1), problem: BadKind::Head });
+            bad = Some(BadEntry {
+                position: head.size.saturating_sub(1),
+                problem: BadKind::Head,
+            });
         }
     }
     if bad.is_none() {
@@ -50,12 +63,7 @@ pub async fn verify(records: &Records, actor: &Actor) -> Result<VerifyReport, Er
     Ok(VerifyReport { checked, head, bad })
 }
 
-async fn page(
-    db: &DatabaseConnection,
-    org: Uuid,
-    from: u64,
-    size: u64,
-) -> Result<Vec<entity::Model>, Error> {
+async fn page(db: &DatabaseConnection, org: Uuid, from: u64, size: u64) -> Result<Vec<entity::Model>, Error> {
     let rows = entity::Entity::find()
         .filter(entity::Column::Org.eq(org))
         .filter(entity::Column::Position.gte(from.cast_signed()))
@@ -73,7 +81,9 @@ async fn nodes_of(
     org: Uuid,
     entries: &[entity::Model],
 ) -> Result<BTreeMap<(i64, i64), Vec<u8>>, Error> {
-    let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return Ok(BTreeMap::new()) };
+    let (Some(first), Some(last)) = (entries.first(), entries.last()) else {
+        return Ok(BTreeMap::new());
+    };
     let mut nodes = BTreeMap::new();
     for level in 1..=63_u32 {
         let (from, to) = (first.position >> level, last.position >> level);
@@ -106,7 +116,9 @@ async fn check_entry(
     if entry.leaf_hash != hash {
         return Ok(Some(BadKind::LeafHash));
     }
-    let Some(data) = columns_agree(entry) else { return Ok(Some(BadKind::Columns)) };
+    let Some(data) = columns_agree(entry) else {
+        return Ok(Some(BadKind::Columns));
+    };
     for node in frontier.push(hash) {
         let stored = nodes.get(&(i64::from(node.level), node.ordinal.cast_signed()));
         if stored.is_none_or(|stored| *stored != node.hash) {

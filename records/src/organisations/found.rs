@@ -24,11 +24,7 @@ pub struct Found {
 }
 
 /// Founds an organisation with its top unit.
-pub async fn found(
-    records: &Records,
-    input: Found,
-    now: OffsetDateTime,
-) -> Result<OrganisationView, Error> {
+pub async fn found(records: &Records, input: Found, now: OffsetDateTime) -> Result<OrganisationView, Error> {
     let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if input.slug.is_empty() || input.slug.len() > 60 || !input.slug.chars().all(sound) {
         return Err(Error::invalid("slug", Invalid::Malformed));
@@ -38,7 +34,10 @@ pub async fn found(
     records
         .write(Uuid::nil(), move |tx| {
             Box::pin(async move {
-                let taken = entity::Entity::find().filter(entity::Column::Slug.eq(&input.slug)).one(tx).await?;
+                let taken = entity::Entity::find()
+                    .filter(entity::Column::Slug.eq(&input.slug))
+                    .one(tx)
+                    .await?;
                 if taken.is_some() {
                     return Err(Error::Conflict(Conflict::NameTaken));
                 }
@@ -58,8 +57,18 @@ pub async fn found(
                 };
                 row::insert(tx, row.clone()).await?;
                 insert_unit(tx, org, root_unit, None, &name, now).await?;
-                let body = json!({"slug": row.slug, "purpose": row.purpose, "root_unit": root_unit});
-                let leaf = Leaf { op: Op::OrganisationFounded, subject: Some(org), body };
+                let body = json!({
+                    "slug": row.slug,
+                    "name": row.name,
+                    "time_zone": row.time_zone,
+                    "purpose": row.purpose,
+                    "root_unit": root_unit,
+                });
+                let leaf = Leaf {
+                    op: Op::OrganisationFounded,
+                    subject: Some(org),
+                    body,
+                };
                 ledger::append(tx, &Actor::system(org, now), leaf).await?;
                 Ok(view(row))
             })

@@ -42,7 +42,9 @@ pub async fn create(records: &Records, actor: &Actor, input: NewPerson) -> Resul
         .write(actor.org, move |tx| {
             Box::pin(async move {
                 let scope = Scope::of(tx, &actor).await?;
-                scope.require_in_unit(tx, Ability::ManagePeople, input.unit).await?;
+                scope
+                    .require_in_unit(tx, Ability::ManagePeople, input.unit)
+                    .await?;
                 let taken = entity::Entity::find()
                     .filter(entity::Column::Org.eq(actor.org))
                     .filter(entity::Column::SignInName.eq(&sign_in_name))
@@ -65,7 +67,11 @@ pub async fn create(records: &Records, actor: &Actor, input: NewPerson) -> Resul
                     erased_ms: None,
                 };
                 row::insert(tx, row.clone()).await?;
-                let leaf = Leaf { op: Op::PersonCreated, subject: Some(row.id), body: ledger_body(&row) };
+                let leaf = Leaf {
+                    op: Op::PersonCreated,
+                    subject: Some(row.id),
+                    body: ledger_body(&row),
+                };
                 ledger::append(tx, &actor, leaf).await?;
                 for role in input.roles {
                     insert_grant(tx, &actor, row.id, input.unit, role).await?;

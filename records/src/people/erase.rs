@@ -21,7 +21,11 @@ pub async fn erase(records: &Records, actor: &Actor, person: Uuid) -> Result<(),
                 row.password_hash = None;
                 row.erased_ms = Some(to_ms(actor.now));
                 crate::sessions::forget_all_of(tx, actor.org, person).await?;
-                let leaf = Leaf { op: Op::PersonErased, subject: Some(person), body: ledger_body(&row) };
+                let leaf = Leaf {
+                    op: Op::PersonErased,
+                    subject: Some(person),
+                    body: ledger_body(&row),
+                };
                 row.into_active_model().reset_all().update(tx).await?;
                 ledger::append(tx, &actor, leaf).await?;
                 Ok(())

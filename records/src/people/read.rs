@@ -8,9 +8,7 @@ use crate::roles::entity as grants;
 use crate::roles::{GrantView, grants_of};
 use crate::{Actor, Error, Records};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -46,7 +44,9 @@ pub async fn me(records: &Records, actor: &Actor) -> Result<Me, Error> {
     let db = records.read();
     let person = actor.person_id().ok_or(Error::SignedOut)?;
     let row = find(db, actor.org, person).await?;
-    let organisation = crate::organisations::find(db, actor.org).await?.ok_or(Error::NotFound)?;
+    let organisation = crate::organisations::find(db, actor.org)
+        .await?
+        .ok_or(Error::NotFound)?;
     let scope = Scope::of(db, actor).await?;
     let mut can = Vec::new();
     for ability in Ability::ALL {
@@ -60,15 +60,16 @@ pub async fn me(records: &Records, actor: &Actor) -> Result<Me, Error> {
     }
     let mut grants = grants_of(db, actor.org, person).await?;
     grants.retain(|grant| grant.revoked_at.is_none());
-    Ok(Me { person: view(row), organisation: crate::organisations::view(organisation), grants, can })
+    Ok(Me {
+        person: view(row),
+        organisation: crate::organisations::view(organisation),
+        grants,
+        can,
+    })
 }
 
 /// People of a unit, by name.
-pub async fn list(
-    records: &Records,
-    actor: &Actor,
-    query: PeopleQuery,
-) -> Result<Vec<PersonView>, Error> {
+pub async fn list(records: &Records, actor: &Actor, query: PeopleQuery) -> Result<Vec<PersonView>, Error> {
     let db = records.read();
     let scope = Scope::of(db, actor).await?;
     if !scope.in_unit(db, Ability::SeePeople, query.unit).await? {
@@ -117,12 +118,11 @@ pub async fn get(records: &Records, actor: &Actor, person: Uuid) -> Result<Perso
 }
 
 /// One person, without a question of permission.
-pub(crate) async fn find(
-    db: &impl ConnectionTrait,
-    org: Uuid,
-    person: Uuid,
-) -> Result<entity::Model, Error> {
-    entity::Entity::find_by_id((org, person)).one(db).await?.ok_or(Error::NotFound)
+pub(crate) async fn find(db: &impl ConnectionTrait, org: Uuid, person: Uuid) -> Result<entity::Model, Error> {
+    entity::Entity::find_by_id((org, person))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// The names of some people; those erased are left out.

@@ -1,6 +1,7 @@
 //! Where an actor may do what: their roles, and the units below.
 
 use super::{Ability, allows};
+use crate::people::entity as people;
 use crate::roles::entity as grants;
 use crate::units::path_entity as paths;
 use crate::{Actor, Error, Role, Who};
@@ -22,13 +23,21 @@ impl Scope {
             Who::System => Vec::new(),
             Who::Person { person, .. } => held_by(db, actor.org, person).await?,
         };
-        Ok(Self { org: actor.org, who: actor.who, held })
+        Ok(Self {
+            org: actor.org,
+            who: actor.who,
+            held,
+        })
     }
 
     /// The units in which the actor was given a role that allows this; the units below follow.
     pub(crate) fn tops(&self, ability: Ability) -> Vec<Uuid> {
-        let mut tops: Vec<Uuid> =
-            self.held.iter().filter(|(_, role)| allows(*role, ability)).map(|(unit, _)| *unit).collect();
+        let mut tops: Vec<Uuid> = self
+            .held
+            .iter()
+            .filter(|(_, role)| allows(*role, ability))
+            .map(|(unit, _)| *unit)
+            .collect();
         tops.sort_unstable();
         tops.dedup();
         tops
@@ -67,7 +76,9 @@ impl Scope {
         if tops.is_empty() {
             return Ok(false);
         }
-        let root = crate::organisations::find(db, self.org).await?.map(|organisation| organisation.root_unit);
+        let root = crate::organisations::find(db, self.org)
+            .await?
+            .map(|organisation| organisation.root_unit);
         Ok(root.is_some_and(|root| tops.contains(&root)))
     }
 
@@ -95,7 +106,8 @@ impl Scope {
         Ok(path.is_some())
     }
 
-    /// Whether the actor may do this to the person: the person holds or held a role in a unit of the actor's.
+    /// Whether the actor may do this to the person: the person holds a role in a unit of the
+    /// actor's. Whoever may do it for the whole organisation may do it to people without a role, too.
     pub(crate) async fn over(
         &self,
         db: &impl ConnectionTrait,
@@ -117,7 +129,18 @@ impl Scope {
             .limit(1)
             .one(db)
             .await?;
-        Ok(grant.is_some())
+        match grant {
+            Some(_) => Ok(true),
+            None => Ok(self.everywhere(db, ability).await? && self.exists(db, person).await?),
+        }
+    }
+
+    /// Whether there is such a person in the organisation.
+    async fn exists(&self, db: &impl ConnectionTrait, person: Uuid) -> Result<bool, Error> {
+        Ok(people::Entity::find_by_id((self.org, person))
+            .one(db)
+            .await?
+            .is_some())
     }
 
     /// Whether every role the person holds is in a unit where the actor may do this.
@@ -148,7 +171,11 @@ impl Scope {
         ability: Ability,
         person: Uuid,
     ) -> Result<(), Error> {
-        if self.over(db, ability, person).await? { Ok(()) } else { Err(Error::NotFound) }
+        if self.over(db, ability, person).await? {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
     }
 
     /// `NotFound` unless the actor may do this in the unit.
@@ -158,7 +185,11 @@ impl Scope {
         ability: Ability,
         unit: Uuid,
     ) -> Result<(), Error> {
-        if self.in_unit(db, ability, unit).await? { Ok(()) } else { Err(Error::NotFound) }
+        if self.in_unit(db, ability, unit).await? {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
     }
 
     /// `NotFound` unless the actor may do this for the whole organisation.
@@ -167,7 +198,11 @@ impl Scope {
         db: &impl ConnectionTrait,
         ability: Ability,
     ) -> Result<(), Error> {
-        if self.everywhere(db, ability).await? { Ok(()) } else { Err(Error::NotFound) }
+        if self.everywhere(db, ability).await? {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
     }
 }
 
@@ -188,5 +223,8 @@ async fn held_by(db: &impl ConnectionTrait, org: Uuid, person: Uuid) -> Result<V
         .filter(grants::Column::RevokedMs.is_null())
         .all(db)
         .await?;
-    Ok(rows.into_iter().filter_map(|row| Some((row.unit, Role::parse(&row.role)?))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Some((row.unit, Role::parse(&row.role)?)))
+        .collect())
 }

@@ -29,8 +29,12 @@ pub async fn grant(records: &Records, actor: &Actor, input: NewGrant) -> Result<
         .write(actor.org, move |tx| {
             Box::pin(async move {
                 let scope = Scope::of(tx, &actor).await?;
-                scope.require_in_unit(tx, Ability::ManagePeople, input.unit).await?;
-                scope.require_over(tx, Ability::ManagePeople, input.person).await?;
+                scope
+                    .require_in_unit(tx, Ability::ManagePeople, input.unit)
+                    .await?;
+                scope
+                    .require_over(tx, Ability::ManagePeople, input.person)
+                    .await?;
                 if scope.is_self(input.person) {
                     return Err(Error::Refused(Refusal::NotYourself));
                 }
@@ -76,6 +80,15 @@ pub(crate) async fn insert_grant(
     let body = json!({"grant": row.id, "unit": unit, "role": row.role});
     let grant = row.id;
     row::insert(tx, row).await?;
-    ledger::append(tx, actor, Leaf { op: Op::RoleGranted, subject: Some(person), body }).await?;
+    ledger::append(
+        tx,
+        actor,
+        Leaf {
+            op: Op::RoleGranted,
+            subject: Some(person),
+            body,
+        },
+    )
+    .await?;
     Ok(grant)
 }

@@ -30,7 +30,11 @@ pub async fn revoke(records: &Records, actor: &Actor, grant: Uuid) -> Result<(),
                 row.revoked_ms = Some(to_ms(actor.now));
                 crate::sessions::end_all_of(tx, actor.org, row.person, actor.now).await?;
                 let body = json!({"grant": row.id, "unit": row.unit, "role": row.role});
-                let leaf = Leaf { op: Op::RoleRevoked, subject: Some(row.person), body };
+                let leaf = Leaf {
+                    op: Op::RoleRevoked,
+                    subject: Some(row.person),
+                    body,
+                };
                 row.into_active_model().reset_all().update(tx).await?;
                 ledger::append(tx, &actor, leaf).await?;
                 Ok(())

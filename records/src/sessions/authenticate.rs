@@ -24,7 +24,9 @@ pub async fn authenticate(
         return Err(Error::SignedOut);
     }
     let db = records.read();
-    let row = entity::Entity::find_by_id((claims.org, claims.sid)).one(db).await?;
+    let row = entity::Entity::find_by_id((claims.org, claims.sid))
+        .one(db)
+        .await?;
     let row = row.ok_or(Error::SignedOut)?;
     let now_ms = to_ms(now);
     let idle_ms = i64::from(records.settings().idle_minutes) * 60_000;
@@ -33,15 +35,25 @@ pub async fn authenticate(
     if !proven || !alive {
         return Err(Error::SignedOut);
     }
-    let person = people::Entity::find_by_id((claims.org, claims.sub)).one(db).await?;
+    let person = people::Entity::find_by_id((claims.org, claims.sub))
+        .one(db)
+        .await?;
     if person.is_none_or(|person| person.disabled_ms.is_some() || person.erased_ms.is_some()) {
         return Err(Error::SignedOut);
     }
     if row.seen_ms + TOUCH_MS <= now_ms {
         touch(records, &row, now_ms).await?;
     }
-    let who = Who::Person { person: claims.sub, session: Some(claims.sid) };
-    Ok(Actor { org: claims.org, who, now, address })
+    let who = Who::Person {
+        person: claims.sub,
+        session: Some(claims.sid),
+    };
+    Ok(Actor {
+        org: claims.org,
+        who,
+        now,
+        address,
+    })
 }
 
 async fn touch(records: &Records, row: &entity::Model, now_ms: i64) -> Result<(), Error> {

@@ -38,17 +38,35 @@ pub(crate) async fn open(
         seen_ms: to_ms(now),
         expires_ms: to_ms(expires_at),
         ended_ms: None,
-        device: device.name.chars().filter(|c| !c.is_control()).take(200).collect(),
+        device: device
+            .name
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(200)
+            .collect(),
         address: device.address.clone(),
     };
     row::insert(tx, row).await?;
-    let claims =
-        Claims::new(org, person, session, secret, now.unix_timestamp(), expires_at.unix_timestamp());
+    let claims = Claims::new(
+        org,
+        person,
+        session,
+        secret,
+        now.unix_timestamp(),
+        expires_at.unix_timestamp(),
+    );
     let actor = Actor {
         org,
-        who: Who::Person { person, session: Some(session) },
+        who: Who::Person {
+            person,
+            session: Some(session),
+        },
         now,
         address: device.address,
     };
-    Ok(SignedIn { token: sign(records, &claims)?, expires_at, actor })
+    Ok(SignedIn {
+        token: sign(records, &claims)?,
+        expires_at,
+        actor,
+    })
 }

@@ -31,7 +31,16 @@ pub(super) struct Claims {
 impl Claims {
     pub(super) fn new(org: Uuid, person: Uuid, session: Uuid, secret: String, iat: i64, exp: i64) -> Self {
         let (iss, aud) = (ISSUER.to_owned(), AUDIENCE.to_owned());
-        Self { iss, aud, sub: person, org, sid: session, sec: secret, iat, exp }
+        Self {
+            iss,
+            aud,
+            sub: person,
+            org,
+            sid: session,
+            sec: secret,
+            iat,
+            exp,
+        }
     }
 }
 
@@ -54,5 +63,7 @@ pub(super) fn check(records: &Records, token: &str) -> Result<Claims, Error> {
     validation.set_required_spec_claims(&["exp", "aud", "iss", "sub"]);
     validation.validate_exp = false;
     let key = DecodingKey::from_secret(&records.secrets().key);
-    decode::<Claims>(token, &key, &validation).map(|data| data.claims).map_err(|_| Error::SignedOut)
+    decode::<Claims>(token, &key, &validation)
+        .map(|data| data.claims)
+        .map_err(|_| Error::SignedOut)
 }

@@ -41,7 +41,10 @@ pub async fn change_password(
     let proof = prove::look(records, &claim, &input.current).await?;
     check_for_person(records, &person, &input.new).await?;
     let hash = records.hashing().hash(&input.new).await?;
-    let device = Device { name: input.device, address: actor.address.clone() };
+    let device = Device {
+        name: input.device,
+        address: actor.address.clone(),
+    };
     let (actor, handle) = (actor.clone(), records.clone());
     let opened = records
         .write(actor.org, move |tx| {
@@ -57,7 +60,9 @@ pub async fn change_password(
                     return Ok(None);
                 }
                 store_hash(tx, &actor, id, hash).await?;
-                sessions::open(&handle, tx, actor.org, id, device, actor.now).await.map(Some)
+                sessions::open(&handle, tx, actor.org, id, device, actor.now)
+                    .await
+                    .map(Some)
             })
         })
         .await?;
@@ -79,7 +84,9 @@ pub async fn set_password(
     let hash = records.hashing().hash(password).await?;
     let actor = actor.clone();
     records
-        .write(actor.org, move |tx| Box::pin(async move { store_hash(tx, &actor, person, hash).await }))
+        .write(actor.org, move |tx| {
+            Box::pin(async move { store_hash(tx, &actor, person, hash).await })
+        })
         .await
 }
 
@@ -91,7 +98,11 @@ pub(crate) async fn check_for_person(
 ) -> Result<(), Error> {
     let organisation = crate::organisations::find(records.read(), person.org).await?;
     let organisation = organisation.map(|row| row.name).unwrap_or_default();
-    let context = [person.name.as_str(), person.sign_in_name.as_deref().unwrap_or(""), &organisation];
+    let context = [
+        person.name.as_str(),
+        person.sign_in_name.as_deref().unwrap_or(""),
+        &organisation,
+    ];
     check_password_rules(password, &context).map_err(|problem| Error::Refused(Refusal::Password(problem)))
 }
 
@@ -102,11 +113,23 @@ pub(crate) async fn store_hash(
     person: Uuid,
     hash: String,
 ) -> Result<(), Error> {
-    let row = people::Entity::find_by_id((actor.org, person)).one(tx).await?.ok_or(Error::NotFound)?;
+    let row = people::Entity::find_by_id((actor.org, person))
+        .one(tx)
+        .await?
+        .ok_or(Error::NotFound)?;
     let mut row = row.into_active_model();
     row.password_hash = ActiveValue::Set(Some(hash));
     row.update(tx).await?;
     sessions::end_all_of(tx, actor.org, person, actor.now).await?;
-    ledger::append(tx, actor, Leaf { op: Op::PasswordSet, subject: Some(person), body: json!({}) }).await?;
+    ledger::append(
+        tx,
+        actor,
+        Leaf {
+            op: Op::PasswordSet,
+            subject: Some(person),
+            body: json!({}),
+        },
+    )
+    .await?;
     Ok(())
 }

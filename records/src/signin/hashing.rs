@@ -52,7 +52,9 @@ impl Hashing {
     /// The hash to keep for a password.
     pub(crate) async fn hash(&self, password: &str) -> Result<String, Error> {
         let (argon2, password) = (self.argon2.clone(), password.to_owned());
-        self.run(move || hash_now(&argon2, &password)).await?.ok_or(Error::Unavailable)
+        self.run(move || hash_now(&argon2, &password))
+            .await?
+            .ok_or(Error::Unavailable)
     }
 
     /// Compares a password with a stored hash; without one, with nobody's, which takes as long and is wrong.
@@ -80,13 +82,20 @@ impl Hashing {
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
         let place = Place::take(&self.n_waiting, self.max_waiting)?;
-        let permit = self.cores.clone().acquire_owned().await.map_err(|_| Error::Unavailable)?;
+        let permit = self
+            .cores
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(|_| Error::Unavailable)?;
         drop(place);
         let work = move || {
             let _permit = permit;
             work()
         };
-        tokio::task::spawn_blocking(work).await.map_err(|_| Error::Unavailable)
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|_| Error::Unavailable)
     }
 }
 
@@ -111,7 +120,9 @@ impl Drop for Place<'_> {
 
 /// Whether the parameters can be used at all; checked when the store is opened.
 pub(crate) fn check_memory(memory_kib: u32) -> Result<(), OpenError> {
-    Params::new(memory_kib, PASSES, LANES, None).map(|_| ()).map_err(|_| OpenError::HashMemory)
+    Params::new(memory_kib, PASSES, LANES, None)
+        .map(|_| ())
+        .map_err(|_| OpenError::HashMemory)
 }
 
 fn argon2_with(memory_kib: u32) -> Argon2<'static> {
@@ -120,5 +131,8 @@ fn argon2_with(memory_kib: u32) -> Argon2<'static> {
 }
 
 fn hash_now(argon2: &Argon2<'_>, password: &str) -> Option<String> {
-    argon2.hash_password(password.as_bytes()).ok().map(|hash| hash.to_string())
+    argon2
+        .hash_password(password.as_bytes())
+        .ok()
+        .map(|hash| hash.to_string())
 }

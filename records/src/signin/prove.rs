@@ -35,9 +35,15 @@ pub(super) async fn look(records: &Records, claim: &Claim<'_>, password: &str) -
             return Err(Error::Busy { retry_after_s });
         }
     }
-    let usable = claim.person.filter(|person| person.disabled_ms.is_none() && person.erased_ms.is_none());
+    let usable = claim
+        .person
+        .filter(|person| person.disabled_ms.is_none() && person.erased_ms.is_none());
     let stored = usable.and_then(|person| person.password_hash.as_deref());
-    let password: &str = if password.len() <= 4 * super::MAX_PASSWORD_CHARS { password } else { "" };
+    let password: &str = if password.len() <= 4 * super::MAX_PASSWORD_CHARS {
+        password
+    } else {
+        ""
+    };
     let look = records.hashing().look(password, stored).await?;
     let rehashed = match look {
         Look::RightButOld => Some(records.hashing().hash(password).await?),

@@ -11,16 +11,92 @@ pub const MAX_PASSWORD_CHARS: usize = 256;
 /// Words and runs that lists of leaked passwords begin with, and words that anybody guesses in a hospital.
 /// A long password is refused when almost nothing is left of it without them.
 const COMMON: &[&str] = &[
-    "password", "passwort", "passw0rd", "p4ssword", "motdepasse", "contrasena", "welcome", "letmein",
-    "iloveyou", "qwertyuiop", "qwertz", "qwerty", "azerty", "asdfghjkl", "asdf", "zxcvbnm", "yxcvbnm",
-    "abcdefghijklmnopqrstuvwxyz", "abcdefgh", "abcdef", "abc", "1234567890", "0123456789", "9876543210",
-    "123456789", "987654321", "12345678", "1234567", "123456", "12345", "1234", "123", "dragon", "monkey",
-    "football", "baseball", "superman", "batman", "princess", "sunshine", "shadow", "master", "trustno1",
-    "starwars", "whatever", "freedom", "computer", "internet", "google", "admin", "administrator", "root",
-    "login", "secret", "changeme", "default", "access", "test", "summer", "winter", "spring", "autumn",
-    "monday", "january", "december", "hello", "love", "titrate", "hospital", "clinic", "nurse", "nursing",
-    "doctor", "patient", "infusion", "pump", "ventilator", "simulator", "training", "competency", "learner",
-    "assessor", "educator", "manager", "auditor", "correcthorsebatterystaple",
+    "password",
+    "passwort",
+    "passw0rd",
+    "p4ssword",
+    "motdepasse",
+    "contrasena",
+    "welcome",
+    "letmein",
+    "iloveyou",
+    "qwertyuiop",
+    "qwertz",
+    "qwerty",
+    "azerty",
+    "asdfghjkl",
+    "asdf",
+    "zxcvbnm",
+    "yxcvbnm",
+    "abcdefghijklmnopqrstuvwxyz",
+    "abcdefgh",
+    "abcdef",
+    "abc",
+    "1234567890",
+    "0123456789",
+    "9876543210",
+    "123456789",
+    "987654321",
+    "12345678",
+    "1234567",
+    "123456",
+    "12345",
+    "1234",
+    "123",
+    "dragon",
+    "monkey",
+    "football",
+    "baseball",
+    "superman",
+    "batman",
+    "princess",
+    "sunshine",
+    "shadow",
+    "master",
+    "trustno1",
+    "starwars",
+    "whatever",
+    "freedom",
+    "computer",
+    "internet",
+    "google",
+    "admin",
+    "administrator",
+    "root",
+    "login",
+    "secret",
+    "changeme",
+    "default",
+    "access",
+    "test",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+    "monday",
+    "january",
+    "december",
+    "hello",
+    "love",
+    "titrate",
+    "hospital",
+    "clinic",
+    "nurse",
+    "nursing",
+    "doctor",
+    "patient",
+    "infusion",
+    "pump",
+    "ventilator",
+    "simulator",
+    "training",
+    "competency",
+    "learner",
+    "assessor",
+    "educator",
+    "manager",
+    "auditor",
+    "correcthorsebatterystaple",
 ];
 
 /// Whether a password may be used by somebody with these names (their own, their organisation's).
@@ -33,8 +109,13 @@ pub fn check_password_rules(password: &str, context: &[&str]) -> Result<(), Pass
         return Err(PasswordProblem::TooLong);
     }
     let mut rest = password.to_lowercase();
-    let words = context.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-    let mut guesses: Vec<String> = words.filter(|word| word.chars().count() >= 3).map(str::to_lowercase).collect();
+    let words = context
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let mut guesses: Vec<String> = words
+        .filter(|word| word.chars().count() >= 3)
+        .map(str::to_lowercase)
+        .collect();
     guesses.extend(COMMON.iter().map(|word| (*word).to_owned()));
     guesses.sort_by_key(|word| std::cmp::Reverse(word.len()));
     for guess in guesses {

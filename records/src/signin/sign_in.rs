@@ -47,7 +47,10 @@ pub async fn sign_in(records: &Records, input: SignIn, now: OffsetDateTime) -> R
         now,
     };
     let proof = prove::look(records, &claim, &input.password).await?;
-    let device = Device { name: input.device, address: input.address };
+    let device = Device {
+        name: input.device,
+        address: input.address,
+    };
     let opened = {
         let records = records.clone();
         let account = account.clone();
@@ -73,11 +76,16 @@ pub async fn sign_in(records: &Records, input: SignIn, now: OffsetDateTime) -> R
                     match (&current, proven) {
                         (Some(person), true) => {
                             note_in(tx, &actor, Access::SignedIn, Some(person.id), "").await?;
-                            sessions::open(&records, tx, org, person.id, device, now).await.map(Some)
+                            sessions::open(&records, tx, org, person.id, device, now)
+                                .await
+                                .map(Some)
                         }
                         _ => {
                             let subject = current.as_ref().map(|person| person.id);
-                            let nobody = Actor { who: Who::System, ..actor };
+                            let nobody = Actor {
+                                who: Who::System,
+                                ..actor
+                            };
                             note_in(tx, &nobody, Access::SignInFailed, subject, "").await?;
                             Ok(None)
                         }
@@ -91,15 +99,27 @@ pub async fn sign_in(records: &Records, input: SignIn, now: OffsetDateTime) -> R
 
 /// What must not have changed between looking and settling.
 fn secrets_of(person: &people::Model) -> (Option<&str>, Option<i64>, Option<i64>) {
-    (person.password_hash.as_deref(), person.disabled_ms, person.erased_ms)
+    (
+        person.password_hash.as_deref(),
+        person.disabled_ms,
+        person.erased_ms,
+    )
 }
 
 fn actor_of(org: Uuid, person: Option<Uuid>, device: &Device, now: OffsetDateTime) -> Actor {
     let who = match person {
-        Some(person) => Who::Person { person, session: None },
+        Some(person) => Who::Person {
+            person,
+            session: None,
+        },
         None => Who::System,
     };
-    Actor { org, who, now, address: device.address.clone() }
+    Actor {
+        org,
+        who,
+        now,
+        address: device.address.clone(),
+    }
 }
 
 async fn find_organisation(records: &Records, slug: Option<&str>) -> Result<Option<Uuid>, Error> {

@@ -74,7 +74,11 @@ pub(super) async fn failed(
         blocked_until_ms: now_ms + wait_after(kind, failures),
     };
     let key = [entity::Column::Org, entity::Column::Kind, entity::Column::Subject];
-    let values = [entity::Column::Failures, entity::Column::LastMs, entity::Column::BlockedUntilMs];
+    let values = [
+        entity::Column::Failures,
+        entity::Column::LastMs,
+        entity::Column::BlockedUntilMs,
+    ];
     entity::Entity::insert(row.into_active_model())
         .on_conflict(OnConflict::columns(key).update_columns(values).to_owned())
         .exec_without_returning(tx)
@@ -84,7 +88,9 @@ pub(super) async fn failed(
 
 /// Forgets the failures of an account after a success.
 pub(super) async fn succeeded(tx: &Transaction, org: Uuid, subject: &str) -> Result<(), Error> {
-    entity::Entity::delete_by_id(key(org, Kind::Account, subject)).exec(tx).await?;
+    entity::Entity::delete_by_id(key(org, Kind::Account, subject))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 
@@ -94,7 +100,9 @@ async fn find(
     kind: Kind,
     subject: &str,
 ) -> Result<Option<entity::Model>, Error> {
-    Ok(entity::Entity::find_by_id(key(org, kind, subject)).one(db).await?)
+    Ok(entity::Entity::find_by_id(key(org, kind, subject))
+        .one(db)
+        .await?)
 }
 
 fn key(org: Uuid, kind: Kind, subject: &str) -> (Uuid, String, String) {
@@ -116,7 +124,9 @@ mod tests {
 
     #[test]
     fn the_wait_doubles_and_is_bounded() {
-        let waits: Vec<i64> = [4, 5, 6, 8, 13, 14, 1000].map(|n| wait_after(Kind::Account, n)).to_vec();
+        let waits: Vec<i64> = [4, 5, 6, 8, 13, 14, 1000]
+            .map(|n| wait_after(Kind::Account, n))
+            .to_vec();
         assert_eq!(waits, [0, 1000, 2000, 8000, 256_000, 300_000, 300_000]);
     }
 }

@@ -73,6 +73,7 @@ pub async fn matrix(records: &Records, actor: &Actor, unit: Uuid) -> Result<Matr
     if !scope.in_unit(db, Ability::SeeStandings, unit).await? {
         return Err(records.note_denied(actor, "standing.matrix", Some(unit)));
     }
+    let place = crate::units::find(db, actor.org, unit).await?;
     let catalogue = catalogue(records, db, actor.org).await?;
     let competencies = catalogue.competencies();
     let rows = people::Entity::find()
@@ -96,16 +97,33 @@ pub async fn matrix(records: &Records, actor: &Actor, unit: Uuid) -> Result<Matr
     let row = |person: people::Model| {
         let standings = by_person.get(&person.id).map_or(&[][..], Vec::as_slice);
         let cell = |competency: &&competency::Competency| {
-            let standing = standings.iter().find(|standing| standing.competency == competency.id);
-            cell(competency, standing, catalogue.requires(&person.job, &competency.id), actor.now)
+            let standing = standings
+                .iter()
+                .find(|standing| standing.competency == competency.id);
+            let required = catalogue.requires(&person.job, &competency.id);
+            Cell {
+                required,
+                ..cell(competency, standing, actor.now)
+            }
         };
         let cells = competencies.iter().map(cell).collect();
-        MatrixRow { person: person.id, name: person.name, job: person.job, cells }
+        MatrixRow {
+            person: person.id,
+            name: person.name,
+            job: person.job,
+            cells,
+        }
     };
     let rows: Vec<MatrixRow> = rows.into_iter().map(row).collect();
     let totals = (0..competencies.len()).map(|place| total(rows.iter().map(|row| &row.cells[place])));
     let matrix = Matrix {
-        unit: crate::units::find(db, actor.org, unit).await?,
+        unit: UnitView {
+            id: unit,
+            parent: place.parent,
+            name: place.name,
+            depth: 0,
+            learners: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+        },
         totals: totals.collect(),
         rows,
         competencies: competencies
@@ -136,14 +154,16 @@ fn learners_of(org: Uuid, unit: Uuid) -> SelectStatement {
 }
 
 fn total<'a>(cells: impl Iterator<Item = &'a Cell>) -> Totals {
-    cells.filter(|cell| cell.required).fold(Totals::default(), |mut totals, cell| {
-        totals.required += 1;
-        match cell.state {
-            State::Current => totals.current += 1,
-            State::Due => totals.due += 1,
-            State::Lapsed => totals.lapsed += 1,
-            State::Never => totals.never += 1,
-        }
-        totals
-    })
+    cells
+        .filter(|cell| cell.required)
+        .fold(Totals::default(), |mut totals, cell| {
+            totals.required += 1;
+            match cell.state {
+                State::Current => totals.current += 1,
+                State::Due => totals.due += 1,
+                State::Lapsed => totals.lapsed += 1,
+                State::Never => totals.never += 1,
+            }
+            totals
+        })
 }

@@ -68,7 +68,9 @@ pub async fn person(records: &Records, actor: &Actor, person: Uuid) -> Result<Pe
         note(records, actor, Access::Viewed, Some(person), "person").await?;
     }
     let grants = crate::roles::grants_of(db, actor.org, person).await?;
-    let learns = grants.into_iter().filter(|g| g.role == Role::Learner && g.revoked_at.is_none());
+    let learns = grants
+        .into_iter()
+        .filter(|g| g.role == Role::Learner && g.revoked_at.is_none());
     Ok(PersonPage {
         competencies: competency_rows(records, db, actor, person, &row.job).await?,
         person: view(row),
@@ -95,14 +97,19 @@ pub(crate) async fn competency_rows(
         .all(db)
         .await?;
     let row = |competency: &competency::Competency| {
-        let standing = standings.iter().find(|standing| standing.competency == competency.id);
+        let standing = standings
+            .iter()
+            .find(|standing| standing.competency == competency.id);
         let required = catalogue.requires(job, &competency.id);
         (required || standing.is_some()).then(|| CompetencyRow {
             id: competency.id.clone(),
             title: competency.title.clone(),
             group: catalogue.group_title(competency),
             description: competency.description.clone(),
-            cell: cell(competency, standing, required, actor.now),
+            cell: Cell {
+                required,
+                ..cell(competency, standing, actor.now)
+            },
         })
     };
     Ok(catalogue.competencies().into_iter().filter_map(row).collect())

@@ -1,31 +1,33 @@
 //! Adding evidence, and keeping the projection in the same transaction.
 
 use super::{entity, evidence_entity};
+use crate::attempts::{entity as attempts, run_entity as runs};
 use crate::content::catalogue;
-use crate::instant::{new_id, to_ms};
+use crate::instant::{from_ms, new_id};
 use crate::store::Transaction;
 use crate::{Error, Records, row};
 use competency::EvidenceKind;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, IntoActiveModel};
-use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// The evidence a graded run gives: one piece for each competency of its scenario.
+/// The evidence a graded run gives: one piece for each competency of its scenario; none without a verdict.
 pub(crate) fn pieces_of(
-    attempt: &crate::attempts::entity::Model,
+    attempt: &attempts::Model,
+    run: &runs::Model,
     competencies: &[String],
-    passed: bool,
-    now: OffsetDateTime,
 ) -> Vec<evidence_entity::Model> {
+    let Some(passed) = run.passed else {
+        return Vec::new();
+    };
     let piece = |competency: &String| evidence_entity::Model {
         org: attempt.org,
-        id: new_id(now),
+        id: new_id(from_ms(run.recorded_ms)),
         person: attempt.person,
         competency: competency.clone(),
         kind: EvidenceKind::SimulatorRun.as_str().to_owned(),
         passed,
-        at_ms: to_ms(now),
+        at_ms: run.recorded_ms,
         attempt: attempt.id,
     };
     competencies.iter().map(piece).collect()
@@ -45,7 +47,11 @@ pub(crate) async fn add(
     for piece in pieces {
         row::insert(tx, piece.clone()).await?;
         let counts = catalogue.competency(&piece.competency).is_none_or(|competency| {
-            competency.rule.evidence.iter().any(|kind| kind.as_str() == piece.kind)
+            competency
+                .rule
+                .evidence
+                .iter()
+                .any(|kind| kind.as_str() == piece.kind)
         });
         if counts {
             move_projection(tx, piece).await?;
@@ -58,8 +64,16 @@ async fn move_projection(tx: &Transaction, piece: &evidence_entity::Model) -> Re
     let key = (piece.org, piece.person, piece.competency.clone());
     let before = entity::Entity::find_by_id(key).one(tx).await?;
     let row = moved(before, piece);
-    let key = [entity::Column::Org, entity::Column::Person, entity::Column::Competency];
-    let values = [entity::Column::PassedMs, entity::Column::FailedMs, entity::Column::Evidence];
+    let key = [
+        entity::Column::Org,
+        entity::Column::Person,
+        entity::Column::Competency,
+    ];
+    let values = [
+        entity::Column::PassedMs,
+        entity::Column::FailedMs,
+        entity::Column::Evidence,
+    ];
     entity::Entity::insert(row.into_active_model())
         .on_conflict(OnConflict::columns(key).update_columns(values).to_owned())
         .exec_without_returning(tx)

@@ -47,7 +47,12 @@ pub enum Synchronous {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { idle_minutes: 15, absolute_hours: 8, synchronous: Synchronous::Full, hash_memory_kib: 19_456 }
+        Self {
+            idle_minutes: 15,
+            absolute_hours: 8,
+            synchronous: Synchronous::Full,
+            hash_memory_kib: 19_456,
+        }
     }
 }
 
@@ -75,7 +80,9 @@ impl Records {
             grading: crate::attempts::Grading::new(),
             failed,
         };
-        Ok(Self { inner: Arc::new(inner) })
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
     }
 }
 
@@ -89,32 +96,42 @@ async fn open_sqlite(
         Synchronous::Normal => "normal",
     };
     let mut options = sqlite_options(path);
-    options.max_connections(1).min_connections(1).map_sqlx_sqlite_opts(move |options| {
-        options
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(5))
-            .pragma("journal_mode", "wal")
-            .pragma("synchronous", synchronous)
-            .pragma("mmap_size", "0")
-            .statement_cache_capacity(256)
-    });
+    options
+        .max_connections(1)
+        .min_connections(1)
+        .map_sqlx_sqlite_opts(move |options| {
+            options
+                .create_if_missing(true)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(5))
+                .pragma("journal_mode", "wal")
+                .pragma("synchronous", synchronous)
+                .pragma("mmap_size", "0")
+                .statement_cache_capacity(256)
+        });
     let writer = Database::connect(options).await?;
     refuse_old_sqlite(&writer).await?;
     check_integrity(&writer).await?;
 
     let mut options = sqlite_options(path);
-    options.max_connections(N_READERS).map_sqlx_sqlite_opts(|options| {
-        options
-            .read_only(true)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(5))
-            .pragma("mmap_size", "0")
-            .pragma("cache_size", READER_CACHE)
-            .statement_cache_capacity(256)
-    });
+    options
+        .max_connections(N_READERS)
+        .map_sqlx_sqlite_opts(|options| {
+            options
+                .read_only(true)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(5))
+                .pragma("mmap_size", "0")
+                .pragma("cache_size", READER_CACHE)
+                .statement_cache_capacity(256)
+        });
     let readers = Database::connect(options).await?;
-    Ok((Engine::Sqlite { writer: Writer::start(writer, failed.clone()) }, readers))
+    Ok((
+        Engine::Sqlite {
+            writer: Writer::start(writer, failed.clone()),
+        },
+        readers,
+    ))
 }
 
 fn sqlite_options(path: &str) -> ConnectOptions {
@@ -156,6 +173,9 @@ async fn check_integrity(connection: &DatabaseConnection) -> Result<(), OpenErro
 }
 
 async fn text_answer(connection: &DatabaseConnection, sql: &str) -> Result<String, DbErr> {
-    let row = connection.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await?;
-    row.ok_or_else(|| DbErr::RecordNotFound(sql.to_owned()))?.try_get_by_index(0)
+    let row = connection
+        .query_one_raw(Statement::from_string(DbBackend::Sqlite, sql))
+        .await?;
+    row.ok_or_else(|| DbErr::RecordNotFound(sql.to_owned()))?
+        .try_get_by_index(0)
 }

@@ -17,6 +17,10 @@ impl Records {
     ///
     /// Commands of one organisation run one after another, so a command may decide from what it reads. An error
     /// undoes all the command did.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place where a command's transaction begins"
+    )]
     pub(crate) async fn write<T, F>(&self, org: Uuid, command: F) -> Result<T, Error>
     where
         T: Send + 'static,
@@ -48,6 +52,12 @@ async fn take_turn(transaction: &Transaction, org: Uuid) -> Result<(), Error> {
     let (high, low) = org.as_u64_pair();
     let key = i64::from_ne_bytes((high ^ low).to_ne_bytes());
     let sql = "select pg_advisory_xact_lock($1)";
-    transaction.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [key.into()])).await?;
+    transaction
+        .execute_raw(Statement::from_sql_and_values(
+            DbBackend::Postgres,
+            sql,
+            [key.into()],
+        ))
+        .await?;
     Ok(())
 }

@@ -27,7 +27,8 @@ enum Message {
 /// A command that waits, with the way back to its caller.
 trait Command: Send {
     /// Runs the command; true if its work is to be kept.
-    fn run<'a>(&'a mut self, transaction: &'a Transaction) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
+    fn run<'a>(&'a mut self, transaction: &'a Transaction)
+    -> Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
     /// Answers the caller: the command's own answer, or `Unavailable` if its work did not reach the disk.
     fn answer(self: Box<Self>, committed: Committed);
 }
@@ -49,9 +50,14 @@ where
     T: Send + 'static,
     F: for<'a> FnOnce(&'a Transaction) -> Work<'a, T> + Send + 'static,
 {
-    fn run<'a>(&'a mut self, transaction: &'a Transaction) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> {
+    fn run<'a>(
+        &'a mut self,
+        transaction: &'a Transaction,
+    ) -> Pin<Box<dyn Future<Output = bool> + Send + 'a>> {
         Box::pin(async move {
-            let Some(command) = self.command.take() else { return false };
+            let Some(command) = self.command.take() else {
+                return false;
+            };
             let result = command(transaction).await;
             let keep = result.is_ok();
             self.result = Some(result);
@@ -87,7 +93,11 @@ impl Writer {
         F: for<'a> FnOnce(&'a Transaction) -> Work<'a, T> + Send + 'static,
     {
         let (caller, answer) = oneshot::channel();
-        let waiting = Waiting { command: Some(command), result: None, caller };
+        let waiting = Waiting {
+            command: Some(command),
+            result: None,
+            caller,
+        };
         match self.queue.try_send(Message::Command(Box::new(waiting))) {
             Ok(()) => answer.await.unwrap_or(Err(Error::Unavailable)),
             Err(mpsc::error::TrySendError::Full(_)) => Err(Error::Busy { retry_after_s: 1 }),
@@ -145,7 +155,11 @@ enum Health {
 
 async fn write_group(connection: DatabaseConnection, mut commands: Vec<Box<dyn Command>>) -> Health {
     let outcome = run_group(&connection, &mut commands).await;
-    let committed = if outcome.is_ok() { Committed::Yes } else { Committed::No };
+    let committed = if outcome.is_ok() {
+        Committed::Yes
+    } else {
+        Committed::No
+    };
     for command in commands {
         command.answer(committed);
     }
@@ -153,11 +167,19 @@ async fn write_group(connection: DatabaseConnection, mut commands: Vec<Box<dyn C
         Ok(()) => Health::Good,
         Err(error) => {
             tracing::error!(%error, "a group of commands was not committed");
-            if is_io_error(&error) { Health::Broken } else { Health::Good }
+            if is_io_error(&error) {
+                Health::Broken
+            } else {
+                Health::Good
+            }
         }
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a savepoint of the immediate transaction"
+)]
 async fn run_group(connection: &DatabaseConnection, commands: &mut [Box<dyn Command>]) -> Result<(), DbErr> {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -176,8 +198,13 @@ async fn run_group(connection: &DatabaseConnection, commands: &mut [Box<dyn Comm
 
 /// SQLite's primary result code 10: reading, writing or syncing the file failed.
 fn is_io_error(error: &DbErr) -> bool {
-    let (DbErr::Exec(runtime) | DbErr::Query(runtime) | DbErr::Conn(runtime)) = error else { return false };
-    let RuntimeErr::SqlxError(error) = runtime else { return false };
+    let (DbErr::Exec(runtime) | DbErr::Query(runtime) | DbErr::Conn(runtime)) = error else {
+        return false;
+    };
+    let RuntimeErr::SqlxError(error) = runtime else {
+        return false;
+    };
     let code = error.as_database_error().and_then(|error| error.code());
-    code.and_then(|code| code.parse::<i64>().ok()).is_some_and(|code| code & 0xff == 10)
+    code.and_then(|code| code.parse::<i64>().ok())
+        .is_some_and(|code| code & 0xff == 10)
 }

@@ -28,13 +28,26 @@ pub async fn create(records: &Records, actor: &Actor, input: NewUnit) -> Result<
         .write(actor.org, move |tx| {
             Box::pin(async move {
                 let scope = Scope::of(tx, &actor).await?;
-                scope.require_in_unit(tx, Ability::ManageUnits, input.parent).await?;
-                let parent = entity::Entity::find_by_id((actor.org, input.parent)).one(tx).await?;
+                scope
+                    .require_in_unit(tx, Ability::ManageUnits, input.parent)
+                    .await?;
+                let parent = entity::Entity::find_by_id((actor.org, input.parent))
+                    .one(tx)
+                    .await?;
                 let parent = parent.ok_or(Error::NotFound)?;
                 let unit = new_id(actor.now);
                 insert_unit(tx, actor.org, unit, Some(parent.id), &name, actor.now).await?;
                 let body = json!({"parent": parent.id, "name": name});
-                ledger::append(tx, &actor, Leaf { op: Op::UnitCreated, subject: Some(unit), body }).await?;
+                ledger::append(
+                    tx,
+                    &actor,
+                    Leaf {
+                        op: Op::UnitCreated,
+                        subject: Some(unit),
+                        body,
+                    },
+                )
+                .await?;
                 Ok(unit)
             })
         })
@@ -50,7 +63,13 @@ pub(crate) async fn insert_unit(
     name: &str,
     now: OffsetDateTime,
 ) -> Result<(), Error> {
-    let row = entity::Model { org, id: unit, parent, name: name.to_owned(), created_ms: to_ms(now) };
+    let row = entity::Model {
+        org,
+        id: unit,
+        parent,
+        name: name.to_owned(),
+        created_ms: to_ms(now),
+    };
     row::insert(tx, row).await?;
     let above = match parent {
         Some(parent) => {
@@ -68,8 +87,13 @@ pub(crate) async fn insert_unit(
         descendant: Set(unit),
         distance: Set(distance),
     };
-    let paths = above.iter().map(|above| path(above.ancestor, above.distance + 1)).chain([path(unit, 0)]);
-    path_entity::Entity::insert_many(paths).exec_without_returning(tx).await?;
+    let paths = above
+        .iter()
+        .map(|above| path(above.ancestor, above.distance + 1))
+        .chain([path(unit, 0)]);
+    path_entity::Entity::insert_many(paths)
+        .exec_without_returning(tx)
+        .await?;
     Ok(())
 }
 

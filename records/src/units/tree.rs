@@ -4,6 +4,7 @@ use super::{UnitView, entity, path_entity};
 use crate::permission::{Ability, Scope};
 use crate::roles::entity as grants;
 use crate::{Actor, Error, Records, Role};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -19,15 +20,19 @@ pub async fn administered(records: &Records, actor: &Actor) -> Result<Vec<UnitVi
 }
 
 /// One unit, without a question of permission.
-pub(crate) async fn find(db: &impl ConnectionTrait, org: Uuid, unit: Uuid) -> Result<UnitView, Error> {
-    let forest = Forest::read(db, org).await?;
-    let row = forest.units.get(&unit).ok_or(Error::NotFound)?;
-    Ok(forest.view(row, 0))
+pub(crate) async fn find(db: &impl ConnectionTrait, org: Uuid, unit: Uuid) -> Result<entity::Model, Error> {
+    entity::Entity::find_by_id((org, unit))
+        .one(db)
+        .await?
+        .ok_or(Error::NotFound)
 }
 
 /// The names of all units.
 pub(crate) async fn names(db: &impl ConnectionTrait, org: Uuid) -> Result<BTreeMap<Uuid, String>, Error> {
-    let rows = entity::Entity::find().filter(entity::Column::Org.eq(org)).all(db).await?;
+    let rows = entity::Entity::find()
+        .filter(entity::Column::Org.eq(org))
+        .all(db)
+        .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
@@ -59,12 +64,15 @@ enum Seen {
 struct Forest {
     units: BTreeMap<Uuid, entity::Model>,
     children: BTreeMap<Option<Uuid>, Vec<Uuid>>,
-    learners: BTreeMap<Uuid, BTreeSet<Uuid>>,
+    learners: BTreeMap<Uuid, i64>,
 }
 
 impl Forest {
     async fn read(db: &impl ConnectionTrait, org: Uuid) -> Result<Self, Error> {
-        let rows = entity::Entity::find().filter(entity::Column::Org.eq(org)).all(db).await?;
+        let rows = entity::Entity::find()
+            .filter(entity::Column::Org.eq(org))
+            .all(db)
+            .await?;
         let mut children: BTreeMap<Option<Uuid>, Vec<Uuid>> = BTreeMap::new();
         for row in &rows {
             children.entry(row.parent).or_default().push(row.id);
@@ -73,24 +81,12 @@ impl Forest {
         for siblings in children.values_mut() {
             siblings.sort_by(|a, b| units[a].name.cmp(&units[b].name));
         }
-        let paths = path_entity::Entity::find().filter(path_entity::Column::Org.eq(org)).all(db).await?;
-        let mut above: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
-        for path in paths {
-            above.entry(path.descendant).or_default().push(path.ancestor);
-        }
-        let held = grants::Entity::find()
-            .filter(grants::Column::Org.eq(org))
-            .filter(grants::Column::Role.eq(Role::Learner.as_str()))
-            .filter(grants::Column::RevokedMs.is_null())
-            .all(db)
-            .await?;
-        let mut learners: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
-        for grant in held {
-            for unit in above.get(&grant.unit).into_iter().flatten() {
-                learners.entry(*unit).or_default().insert(grant.person);
-            }
-        }
-        Ok(Self { units, children, learners })
+        let learners = learners(db, org).await?;
+        Ok(Self {
+            units,
+            children,
+            learners,
+        })
     }
 
     fn roots(&self) -> impl Iterator<Item = Uuid> {
@@ -98,7 +94,7 @@ impl Forest {
     }
 
     fn view(&self, row: &entity::Model, depth: u32) -> UnitView {
-        let learners = self.learners.get(&row.id).map_or(0, BTreeSet::len);
+        let learners = self.learners.get(&row.id).copied().unwrap_or(0);
         UnitView {
             id: row.id,
             parent: row.parent,
@@ -118,4 +114,28 @@ impl Forest {
             self.walk(*child, depth + 1, tops, seen, views);
         }
     }
+}
+
+/// How many people learn in each unit and below it.
+async fn learners(db: &impl ConnectionTrait, org: Uuid) -> Result<BTreeMap<Uuid, i64>, Error> {
+    let path = |column: path_entity::Column| Expr::col((path_entity::Entity, column));
+    let grant = |column: grants::Column| Expr::col((grants::Entity, column));
+    let same_unit = path(path_entity::Column::Org)
+        .equals((grants::Entity, grants::Column::Org))
+        .and(path(path_entity::Column::Descendant).equals((grants::Entity, grants::Column::Unit)));
+    let query = Query::select()
+        .column((path_entity::Entity, path_entity::Column::Ancestor))
+        .expr(grant(grants::Column::Person).count_distinct())
+        .from(grants::Entity)
+        .inner_join(path_entity::Entity, same_unit)
+        .and_where(grant(grants::Column::Org).eq(org))
+        .and_where(grant(grants::Column::Role).eq(Role::Learner.as_str()))
+        .and_where(grant(grants::Column::RevokedMs).is_null())
+        .group_by_col((path_entity::Entity, path_entity::Column::Ancestor))
+        .take();
+    let mut learners = BTreeMap::new();
+    for row in db.query_all(&query).await? {
+        learners.insert(row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+    }
+    Ok(learners)
 }

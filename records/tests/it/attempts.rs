@@ -3,7 +3,8 @@
 use super::hospital::{Hospital, NOW, SCENARIO, day, log_of};
 use super::on_both_engines;
 use records::attempts::{
-    AllowMore, AttemptStatus, Kind, Start, allow_more, allowance, call_away, debrief, mine, start, sweep, ticket,
+    AllowMore, AttemptStatus, Kind, Start, allow_more, allowance, call_away, debrief, mine, start, sweep,
+    ticket,
 };
 use records::{Error, Refusal};
 use time::Duration;
@@ -27,8 +28,13 @@ async fn a_graded_run_is_recorded_with_its_verdict(hospital: Hospital) {
     hospital.publish().await;
     let nurse = hospital.actor(hospital.nurse);
     let receipt = hospital.run(&nurse, Kind::Graded, "expert").await.unwrap();
-    assert_eq!((receipt.status, receipt.passed, receipt.points, receipt.possible), (AttemptStatus::Recorded, Some(true), 2, 2));
-    let debrief = debrief(&hospital.records, &nurse, receipt.attempt_id).await.unwrap();
+    assert_eq!(
+        (receipt.status, receipt.passed, receipt.points, receipt.possible),
+        (AttemptStatus::Recorded, Some(true), 2, 2)
+    );
+    let debrief = debrief(&hospital.records, &nurse, receipt.attempt_id)
+        .await
+        .unwrap();
     assert_eq!(debrief.receipt, receipt);
     assert!(debrief.replayable);
     let verdict = debrief.verdict.unwrap();
@@ -36,7 +42,9 @@ async fn a_graded_run_is_recorded_with_its_verdict(hospital: Hospital) {
     assert_eq!(trace.hash(), verdict.trace_hash);
     let run = training::replay::replay(&debrief.script, &debrief.log).unwrap();
     assert_eq!(run.trace.hash(), verdict.trace_hash);
-    let again = records::attempts::receipt(&hospital.records, &nurse, receipt.attempt_id).await.unwrap();
+    let again = records::attempts::receipt(&hospital.records, &nurse, receipt.attempt_id)
+        .await
+        .unwrap();
     assert_eq!(again, receipt);
 }
 
@@ -45,7 +53,12 @@ async fn a_graded_ticket_holds_no_rubric_and_a_practice_ticket_does(hospital: Ho
     let nurse = hospital.actor(hospital.nurse);
     let graded = hospital.start(&nurse, Kind::Graded).await.unwrap();
     let text = serde_json::to_string(&graded).unwrap();
-    for secret in ["The order says what to give", "eventually(", "starts-at-once", "reads"] {
+    for secret in [
+        "The order says what to give",
+        "eventually(",
+        "starts-at-once",
+        "reads",
+    ] {
         assert!(!text.contains(secret), "{secret}");
     }
     let practice = hospital.start(&nurse, Kind::Practice).await.unwrap();
@@ -57,19 +70,31 @@ async fn an_open_graded_run_is_resumed_with_the_same_ticket(hospital: Hospital) 
     let nurse = hospital.actor(hospital.nurse);
     let first = hospital.start(&nurse, Kind::Graded).await.unwrap();
     let resumed = hospital.start(&nurse, Kind::Graded).await.unwrap();
-    assert_eq!((resumed.attempt_id, &resumed.submit_token), (first.attempt_id, &first.submit_token));
+    assert_eq!(
+        (resumed.attempt_id, &resumed.submit_token),
+        (first.attempt_id, &first.submit_token)
+    );
     assert_eq!(resumed.script, first.script);
     assert!(!first.resumed && resumed.resumed);
     let asked = ticket(&hospital.records, &nurse, first.attempt_id).await.unwrap();
     assert_eq!(asked.submit_token, first.submit_token);
-    let other = ticket(&hospital.records, &hospital.actor(hospital.other_nurse), first.attempt_id).await;
+    let other = ticket(
+        &hospital.records,
+        &hospital.actor(hospital.other_nurse),
+        first.attempt_id,
+    )
+    .await;
     assert_eq!(other.unwrap_err(), Error::NotFound);
 }
 
 async fn starting_twice_with_one_id_starts_once(hospital: Hospital) {
     hospital.publish().await;
     let nurse = hospital.actor(hospital.nurse);
-    let input = Start { attempt_id: Uuid::now_v7(), scenario: SCENARIO.into(), kind: Kind::Graded };
+    let input = Start {
+        attempt_id: Uuid::now_v7(),
+        scenario: SCENARIO.into(),
+        kind: Kind::Graded,
+    };
     let mut starts = tokio::task::JoinSet::new();
     for _ in 0..20 {
         let (records, nurse, input) = (hospital.records.clone(), nurse.clone(), input.clone());
@@ -87,7 +112,10 @@ async fn three_runs_without_a_pass_and_then_the_educator(hospital: Hospital) {
     hospital.publish().await;
     let nurse = hospital.actor(hospital.nurse);
     for n in 1..=3 {
-        let receipt = hospital.run(&nurse, Kind::Graded, "starts-at-once").await.unwrap();
+        let receipt = hospital
+            .run(&nurse, Kind::Graded, "starts-at-once")
+            .await
+            .unwrap();
         assert_eq!((receipt.passed, receipt.points), (Some(false), 0));
         let allowance = allowance(&hospital.records, &nurse, SCENARIO).await.unwrap();
         assert_eq!((allowance.used, allowance.allowed), (n, 3));
@@ -95,13 +123,36 @@ async fn three_runs_without_a_pass_and_then_the_educator(hospital: Hospital) {
     let refused = hospital.start(&nurse, Kind::Graded).await.unwrap_err();
     assert_eq!(refused, Error::Refused(Refusal::NoAttemptsLeft));
     assert!(hospital.run(&nurse, Kind::Practice, "expert").await.is_ok());
-    let more = AllowMore { person: hospital.nurse, scenario: SCENARIO.into(), runs: 1, reason: "Talked it over".into() };
-    for person in [hospital.manager, hospital.assessor, hospital.auditor, hospital.nurse, hospital.administrator] {
+    let more = AllowMore {
+        person: hospital.nurse,
+        scenario: SCENARIO.into(),
+        runs: 1,
+        reason: "Talked it over".into(),
+    };
+    for person in [
+        hospital.manager,
+        hospital.assessor,
+        hospital.auditor,
+        hospital.nurse,
+        hospital.administrator,
+    ] {
         let allowed = allow_more(&hospital.records, &hospital.actor(person), more.clone()).await;
-        assert!(matches!(allowed, Err(Error::NotFound | Error::Refused(Refusal::NotYourself))));
+        assert!(matches!(
+            allowed,
+            Err(Error::NotFound | Error::Refused(Refusal::NotYourself))
+        ));
     }
-    allow_more(&hospital.records, &hospital.actor(hospital.educator), more).await.unwrap();
-    assert!(hospital.run(&nurse, Kind::Graded, "expert").await.unwrap().passed.unwrap());
+    allow_more(&hospital.records, &hospital.actor(hospital.educator), more)
+        .await
+        .unwrap();
+    assert!(
+        hospital
+            .run(&nurse, Kind::Graded, "expert")
+            .await
+            .unwrap()
+            .passed
+            .unwrap()
+    );
 }
 
 async fn a_pass_gives_all_runs_back(hospital: Hospital) {
@@ -112,7 +163,10 @@ async fn a_pass_gives_all_runs_back(hospital: Hospital) {
     }
     let later = hospital.actor(hospital.nurse).at(day(1));
     let allowance = allowance(&hospital.records, &later, SCENARIO).await.unwrap();
-    assert_eq!((allowance.used, allowance.allowed, allowance.blocked), (0, 3, None));
+    assert_eq!(
+        (allowance.used, allowance.allowed, allowance.blocked),
+        (0, 3, None)
+    );
 }
 
 async fn called_away_counts_and_has_no_verdict(hospital: Hospital) {
@@ -121,21 +175,38 @@ async fn called_away_counts_and_has_no_verdict(hospital: Hospital) {
     let ticket = hospital.start(&nurse, Kind::Graded).await.unwrap();
     let mut log = log_of(&ticket, "expert");
     log.entries.clear();
-    log.entries.push(training::log::Entry { tick: 3000, action: training::log::Action::CalledAway });
+    log.entries.push(training::log::Entry {
+        tick: 3000,
+        action: training::log::Action::CalledAway,
+    });
     log.end_tick = 3000;
     let receipt = hospital.deliver(&nurse, &ticket, log).await.unwrap();
-    assert_eq!((receipt.status, receipt.passed), (AttemptStatus::CalledAway, None));
+    assert_eq!(
+        (receipt.status, receipt.passed),
+        (AttemptStatus::CalledAway, None)
+    );
     assert!(receipt.ledger_position.is_some());
     let second = hospital.start(&nurse, Kind::Graded).await.unwrap();
-    let other = call_away(&hospital.records, &hospital.actor(hospital.other_nurse), second.attempt_id).await;
+    let other = call_away(
+        &hospital.records,
+        &hospital.actor(hospital.other_nurse),
+        second.attempt_id,
+    )
+    .await;
     assert_eq!(other, Err(Error::NotFound));
-    call_away(&hospital.records, &nurse, second.attempt_id).await.unwrap();
-    call_away(&hospital.records, &nurse, second.attempt_id).await.unwrap();
+    call_away(&hospital.records, &nurse, second.attempt_id)
+        .await
+        .unwrap();
+    call_away(&hospital.records, &nurse, second.attempt_id)
+        .await
+        .unwrap();
     let refused = hospital.deliver(&nurse, &second, log_of(&second, "expert")).await;
     assert_eq!(refused.unwrap_err(), Error::Refused(Refusal::AttemptClosed));
     let allowance = allowance(&hospital.records, &nurse, SCENARIO).await.unwrap();
     assert_eq!((allowance.used, allowance.called_away), (2, 2));
-    let page = records::standing::person(&hospital.records, &nurse, hospital.nurse).await.unwrap();
+    let page = records::standing::person(&hospital.records, &nurse, hospital.nurse)
+        .await
+        .unwrap();
     assert_eq!(page.evidence, []);
 }
 
@@ -150,10 +221,19 @@ async fn a_run_unfinished_after_a_day_is_abandoned_and_may_still_be_delivered(ho
     let statuses: Vec<_> = rows.iter().map(|row| row.status).collect();
     assert_eq!(statuses, [AttemptStatus::Open, AttemptStatus::Abandoned]);
     // It was finished on a ward computer without a network, and arrives within the week.
-    let receipt = hospital.deliver(&next_day, &waiting, log_of(&waiting, "expert")).await.unwrap();
+    let receipt = hospital
+        .deliver(&next_day, &waiting, log_of(&waiting, "expert"))
+        .await
+        .unwrap();
     assert_eq!(receipt.status, AttemptStatus::Recorded);
-    assert_eq!(sweep(&hospital.records, hospital.org.id, day(1)).await.unwrap(), 0);
-    assert_eq!(sweep(&hospital.records, hospital.org.id, day(3)).await.unwrap(), 1);
+    assert_eq!(
+        sweep(&hospital.records, hospital.org.id, day(1)).await.unwrap(),
+        0
+    );
+    assert_eq!(
+        sweep(&hospital.records, hospital.org.id, day(3)).await.unwrap(),
+        1
+    );
     let late = nurse.at(day(1) + Duration::days(7));
     let refused = hospital.deliver(&late, &second, log_of(&second, "expert")).await;
     assert_eq!(refused.unwrap_err(), Error::Refused(Refusal::TokenExpired));
@@ -166,25 +246,46 @@ async fn practice_is_kept_and_is_no_evidence(hospital: Hospital) {
     let receipt = hospital.run(&nurse, Kind::Practice, "expert").await.unwrap();
     assert_eq!((receipt.passed, receipt.ledger_position), (Some(true), None));
     assert_eq!(hospital.ledger_size().await, size);
-    assert!(debrief(&hospital.records, &nurse, receipt.attempt_id).await.unwrap().trace.is_none());
-    let manager = debrief(&hospital.records, &hospital.actor(hospital.manager), receipt.attempt_id).await;
+    assert!(
+        debrief(&hospital.records, &nurse, receipt.attempt_id)
+            .await
+            .unwrap()
+            .trace
+            .is_none()
+    );
+    let manager = debrief(
+        &hospital.records,
+        &hospital.actor(hospital.manager),
+        receipt.attempt_id,
+    )
+    .await;
     assert_eq!(manager.unwrap_err(), Error::NotFound);
-    let page = records::standing::person(&hospital.records, &nurse, hospital.nurse).await.unwrap();
+    let page = records::standing::person(&hospital.records, &nurse, hospital.nurse)
+        .await
+        .unwrap();
     assert_eq!((page.evidence.len(), page.attempts.len()), (0, 0));
 }
 
 async fn accommodated_timing_is_recorded_in_the_attempt(hospital: Hospital) {
     hospital.publish().await;
     let administrator = hospital.actor(hospital.administrator);
-    records::people::set_timing(&hospital.records, &administrator, hospital.nurse, 150).await.unwrap();
+    records::people::set_timing(&hospital.records, &administrator, hospital.nurse, 150)
+        .await
+        .unwrap();
     let nurse = hospital.actor(hospital.nurse);
     let ticket = hospital.start(&nurse, Kind::Graded).await.unwrap();
     assert_eq!(ticket.timing_percent, 150);
     let mut log = log_of(&ticket, "expert");
-    let mark = |tick, wall_ms| training::log::Mark { tick, wall_ms, what: training::log::MarkKind::Beat };
+    let mark = |tick, wall_ms| training::log::Mark {
+        tick,
+        wall_ms,
+        what: training::log::MarkKind::Beat,
+    };
     log.marks = vec![mark(0, 0), mark(log.end_tick, 40_000)];
     let receipt = hospital.deliver(&nurse, &ticket, log).await.unwrap();
-    let debrief = debrief(&hospital.records, &nurse, receipt.attempt_id).await.unwrap();
+    let debrief = debrief(&hospital.records, &nurse, receipt.attempt_id)
+        .await
+        .unwrap();
     assert_eq!(debrief.timing.timing_percent, 150);
     assert_eq!(debrief.timing.wall_ms, 40_000);
     assert!(debrief.timing.slow && !debrief.timing.interrupted);
@@ -192,9 +293,23 @@ async fn accommodated_timing_is_recorded_in_the_attempt(hospital: Hospital) {
 
 async fn only_learners_start_runs(hospital: Hospital) {
     hospital.publish().await;
-    for person in [hospital.manager, hospital.assessor, hospital.educator, hospital.administrator, hospital.auditor] {
-        let refused = hospital.start(&hospital.actor(person), Kind::Graded).await.unwrap_err();
+    for person in [
+        hospital.manager,
+        hospital.assessor,
+        hospital.educator,
+        hospital.administrator,
+        hospital.auditor,
+    ] {
+        let refused = hospital
+            .start(&hospital.actor(person), Kind::Graded)
+            .await
+            .unwrap_err();
         assert_eq!(refused, Error::Refused(Refusal::NotAllowed));
     }
-    assert!(hospital.start(&hospital.actor(hospital.other_nurse).at(NOW), Kind::Graded).await.is_ok());
+    assert!(
+        hospital
+            .start(&hospital.actor(hospital.other_nurse).at(NOW), Kind::Graded)
+            .await
+            .is_ok()
+    );
 }

@@ -42,7 +42,10 @@ async fn an_edited_log_is_graded_by_what_it_does(hospital: Hospital) {
         }
     }
     // Whoever edits the log into the right actions has done, for the device, the right actions.
-    assert_eq!(hospital.deliver(&nurse, &ticket, log).await.unwrap().passed, Some(true));
+    assert_eq!(
+        hospital.deliver(&nurse, &ticket, log).await.unwrap().passed,
+        Some(true)
+    );
     let ticket = hospital.start(&nurse, Kind::Graded).await.unwrap();
     let mut log = log_of(&ticket, "expert");
     for entry in &mut log.entries {
@@ -50,26 +53,50 @@ async fn an_edited_log_is_graded_by_what_it_does(hospital: Hospital) {
             *choice = "start".into();
         }
     }
-    assert_eq!(hospital.deliver(&nurse, &ticket, log).await.unwrap().passed, Some(false));
+    assert_eq!(
+        hospital.deliver(&nurse, &ticket, log).await.unwrap().passed,
+        Some(false)
+    );
 }
 
 async fn a_truncated_log_is_refused_and_leaves_nothing(hospital: Hospital) {
     hospital.publish().await;
-    let ticket = hospital.start(&hospital.actor(hospital.nurse), Kind::Graded).await.unwrap();
+    let ticket = hospital
+        .start(&hospital.actor(hospital.nurse), Kind::Graded)
+        .await
+        .unwrap();
     let mut log = log_of(&ticket, "expert");
     log.entries.clear();
     log.end_tick = 2000;
-    let delivery = Delivery { attempt_id: ticket.attempt_id, token: ticket.submit_token.clone(), log };
+    let delivery = Delivery {
+        attempt_id: ticket.attempt_id,
+        token: ticket.submit_token.clone(),
+        log,
+    };
     let error = refused(&hospital, delivery).await;
-    assert_eq!(error, Error::Invalid { field: "log".into(), code: Invalid::Unfinished });
+    assert_eq!(
+        error,
+        Error::Invalid {
+            field: "log".into(),
+            code: Invalid::Unfinished
+        }
+    );
     // The true log is still welcome.
     let nurse = hospital.actor(hospital.nurse);
-    assert!(hospital.deliver(&nurse, &ticket, log_of(&ticket, "expert")).await.is_ok());
+    assert!(
+        hospital
+            .deliver(&nurse, &ticket, log_of(&ticket, "expert"))
+            .await
+            .is_ok()
+    );
 }
 
 async fn a_log_with_a_false_score_cannot_be_read(hospital: Hospital) {
     hospital.publish().await;
-    let ticket = hospital.start(&hospital.actor(hospital.nurse), Kind::Graded).await.unwrap();
+    let ticket = hospital
+        .start(&hospital.actor(hospital.nurse), Kind::Graded)
+        .await
+        .unwrap();
     let mut log = serde_json::to_value(log_of(&ticket, "starts-at-once")).unwrap();
     log["passed"] = true.into();
     log["points"] = 100.into();
@@ -78,8 +105,14 @@ async fn a_log_with_a_false_score_cannot_be_read(hospital: Hospital) {
 
 async fn anothers_attempt_or_token_is_not_found(hospital: Hospital) {
     hospital.publish().await;
-    let ticket = hospital.start(&hospital.actor(hospital.nurse), Kind::Graded).await.unwrap();
-    let other = hospital.start(&hospital.actor(hospital.other_nurse), Kind::Graded).await.unwrap();
+    let ticket = hospital
+        .start(&hospital.actor(hospital.nurse), Kind::Graded)
+        .await
+        .unwrap();
+    let other = hospital
+        .start(&hospital.actor(hospital.other_nurse), Kind::Graded)
+        .await
+        .unwrap();
     let log = log_of(&ticket, "expert");
     let forged = [
         (ticket.attempt_id, other.submit_token.clone()),
@@ -88,48 +121,122 @@ async fn anothers_attempt_or_token_is_not_found(hospital: Hospital) {
         (Uuid::now_v7(), ticket.submit_token.clone()),
     ];
     for (attempt_id, token) in forged {
-        let error = refused(&hospital, Delivery { attempt_id, token, log: log.clone() }).await;
+        let error = refused(
+            &hospital,
+            Delivery {
+                attempt_id,
+                token,
+                log: log.clone(),
+            },
+        )
+        .await;
         assert_eq!(error, Error::NotFound);
     }
 }
 
 async fn a_log_of_another_scenario_seed_or_version_is_refused(hospital: Hospital) {
     hospital.publish().await;
-    let ticket = hospital.start(&hospital.actor(hospital.nurse), Kind::Graded).await.unwrap();
+    let ticket = hospital
+        .start(&hospital.actor(hospital.nurse), Kind::Graded)
+        .await
+        .unwrap();
     let log = log_of(&ticket, "expert");
     let forged = [
-        ActionLog { scenario_hash: "0".repeat(64), ..log.clone() },
-        ActionLog { seed: log.seed ^ 1, ..log.clone() },
-        ActionLog { format: 2, ..log.clone() },
+        ActionLog {
+            scenario_hash: "0".repeat(64),
+            ..log.clone()
+        },
+        ActionLog {
+            seed: log.seed ^ 1,
+            ..log.clone()
+        },
+        ActionLog {
+            format: 2,
+            ..log.clone()
+        },
     ];
     for log in forged {
-        let delivery = Delivery { attempt_id: ticket.attempt_id, token: ticket.submit_token.clone(), log };
+        let delivery = Delivery {
+            attempt_id: ticket.attempt_id,
+            token: ticket.submit_token.clone(),
+            log,
+        };
         let error = refused(&hospital, delivery).await;
-        assert_eq!(error, Error::Invalid { field: "log".into(), code: Invalid::OtherScenario });
+        assert_eq!(
+            error,
+            Error::Invalid {
+                field: "log".into(),
+                code: Invalid::OtherScenario
+            }
+        );
     }
-    let log = ActionLog { model_version: 999, ..log };
-    let delivery = Delivery { attempt_id: ticket.attempt_id, token: ticket.submit_token.clone(), log };
-    assert_eq!(refused(&hospital, delivery).await, Error::Refused(records::Refusal::OtherModelVersion));
+    let log = ActionLog {
+        model_version: 999,
+        ..log
+    };
+    let delivery = Delivery {
+        attempt_id: ticket.attempt_id,
+        token: ticket.submit_token.clone(),
+        log,
+    };
+    assert_eq!(
+        refused(&hospital, delivery).await,
+        Error::Refused(records::Refusal::OtherModelVersion)
+    );
 }
 
 async fn impossible_logs_are_refused(hospital: Hospital) {
     hospital.publish().await;
-    let ticket = hospital.start(&hospital.actor(hospital.nurse), Kind::Graded).await.unwrap();
+    let ticket = hospital
+        .start(&hospital.actor(hospital.nurse), Kind::Graded)
+        .await
+        .unwrap();
     let log = log_of(&ticket, "expert");
     let answer = |tick, choice: &str| Entry {
         tick,
-        action: Action::Answer { question: "cause".into(), choice: choice.into() },
+        action: Action::Answer {
+            question: "cause".into(),
+            choice: choice.into(),
+        },
     };
     let forged = [
-        ActionLog { entries: vec![answer(5000, "read"), answer(4000, "read")], ..log.clone() },
-        ActionLog { entries: vec![answer(1000, "everything")], ..log.clone() },
-        ActionLog { entries: vec![Entry { tick: 10, action: Action::Offer { id: "cheat".into() } }], ..log.clone() },
-        ActionLog { end_tick: u64::MAX, ..log.clone() },
+        ActionLog {
+            entries: vec![answer(5000, "read"), answer(4000, "read")],
+            ..log.clone()
+        },
+        ActionLog {
+            entries: vec![answer(1000, "everything")],
+            ..log.clone()
+        },
+        ActionLog {
+            entries: vec![Entry {
+                tick: 10,
+                action: Action::Offer { id: "cheat".into() },
+            }],
+            ..log.clone()
+        },
+        ActionLog {
+            end_tick: u64::MAX,
+            ..log.clone()
+        },
     ];
     for log in forged {
-        let delivery = Delivery { attempt_id: ticket.attempt_id, token: ticket.submit_token.clone(), log };
+        let delivery = Delivery {
+            attempt_id: ticket.attempt_id,
+            token: ticket.submit_token.clone(),
+            log,
+        };
         let error = refused(&hospital, delivery).await;
-        assert!(matches!(error, Error::Invalid { code: Invalid::ImpossibleLog(_) | Invalid::TooLong, .. }), "{error}");
+        assert!(
+            matches!(
+                error,
+                Error::Invalid {
+                    code: Invalid::ImpossibleLog(_) | Invalid::TooLong,
+                    ..
+                }
+            ),
+            "{error}"
+        );
     }
 }
 
@@ -152,7 +259,9 @@ async fn a_hundred_deliveries_at_once_record_once(hospital: Hospital) {
     let receipts = deliveries.join_all().await;
     assert!(receipts.iter().all(|receipt| *receipt == receipts[0]));
     assert_eq!(hospital.ledger_size().await, before + 1);
-    let page = records::standing::person(&hospital.records, &nurse, hospital.nurse).await.unwrap();
+    let page = records::standing::person(&hospital.records, &nurse, hospital.nurse)
+        .await
+        .unwrap();
     assert_eq!(page.evidence.len(), 2);
 }
 
@@ -164,7 +273,11 @@ async fn the_same_log_after_a_restart_gives_the_same_receipt(hospital: Hospital)
     let first = hospital.deliver(&nurse, &ticket, log.clone()).await.unwrap();
     hospital.records.clone().close().await;
     let records = open(&hospital.url).await;
-    let delivery = Delivery { attempt_id: ticket.attempt_id, token: ticket.submit_token, log };
+    let delivery = Delivery {
+        attempt_id: ticket.attempt_id,
+        token: ticket.submit_token,
+        log,
+    };
     let much_later = nurse.at(NOW + time::Duration::days(30));
     assert_eq!(deliver(&records, &much_later, delivery).await.unwrap(), first);
 }
@@ -173,7 +286,10 @@ async fn another_log_after_the_record_is_a_conflict(hospital: Hospital) {
     hospital.publish().await;
     let nurse = hospital.actor(hospital.nurse);
     let ticket = hospital.start(&nurse, Kind::Graded).await.unwrap();
-    hospital.deliver(&nurse, &ticket, log_of(&ticket, "starts-at-once")).await.unwrap();
+    hospital
+        .deliver(&nurse, &ticket, log_of(&ticket, "starts-at-once"))
+        .await
+        .unwrap();
     let second = hospital.deliver(&nurse, &ticket, log_of(&ticket, "expert")).await;
     assert_eq!(second.unwrap_err(), Error::Conflict(Conflict::AlreadyRecorded));
 }
@@ -183,9 +299,16 @@ async fn a_colleague_may_deliver_and_the_owner_is_credited(hospital: Hospital) {
     let nurse = hospital.actor(hospital.nurse);
     let ticket = hospital.start(&nurse, Kind::Graded).await.unwrap();
     let colleague = hospital.actor(hospital.other_nurse);
-    hospital.deliver(&colleague, &ticket, log_of(&ticket, "expert")).await.unwrap();
-    let page = records::standing::person(&hospital.records, &nurse, hospital.nurse).await.unwrap();
+    hospital
+        .deliver(&colleague, &ticket, log_of(&ticket, "expert"))
+        .await
+        .unwrap();
+    let page = records::standing::person(&hospital.records, &nurse, hospital.nurse)
+        .await
+        .unwrap();
     assert_eq!(page.evidence.len(), 2);
-    let theirs = records::standing::person(&hospital.records, &colleague, hospital.other_nurse).await.unwrap();
+    let theirs = records::standing::person(&hospital.records, &colleague, hospital.other_nurse)
+        .await
+        .unwrap();
     assert_eq!(theirs.evidence, []);
 }

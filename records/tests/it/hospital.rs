@@ -55,8 +55,13 @@ pub(crate) async fn on_postgres() -> Hospital {
 
 /// Opens the store with a cheap password hash.
 pub(crate) async fn open(url: &str) -> Records {
-    let secrets = Secrets { key: b"a key for tests of thirty-two bytes or more".to_vec() };
-    let settings = Settings { hash_memory_kib: 64, ..Settings::default() };
+    let secrets = Secrets {
+        key: b"a key for tests of thirty-two bytes or more".to_vec(),
+    };
+    let settings = Settings {
+        hash_memory_kib: 64,
+        ..Settings::default()
+    };
     Records::open(url, secrets, settings).await.unwrap()
 }
 
@@ -72,9 +77,16 @@ impl Hospital {
         };
         let org = records::organisations::found(&records, found, NOW).await.unwrap();
         let system = Actor::system(org.id, NOW);
-        let unit = |name: &str| NewUnit { parent: org.root_unit, name: name.into() };
-        let icu = records::units::create(&records, &system, unit("Intensive care")).await.unwrap();
-        let surgery = records::units::create(&records, &system, unit("Surgery")).await.unwrap();
+        let unit = |name: &str| NewUnit {
+            parent: org.root_unit,
+            name: name.into(),
+        };
+        let icu = records::units::create(&records, &system, unit("Intensive care"))
+            .await
+            .unwrap();
+        let surgery = records::units::create(&records, &system, unit("Surgery"))
+            .await
+            .unwrap();
         let add = async |name: &str, unit: Uuid, role: Role| {
             let person = NewPerson {
                 sign_in_name: name.into(),
@@ -121,15 +133,27 @@ impl Hospital {
     /// Publishes the library, the hazards, the framework and the scenario of the tests.
     pub(crate) async fn publish(&self) {
         let system = self.system();
-        records::content::publish_library(&self.records, &system, &content("library/training.yaml")).await.unwrap();
-        records::content::publish_hazards(&self.records, &system, &content("hazards.yaml")).await.unwrap();
+        records::content::publish_library(&self.records, &system, &content("library/training.yaml"))
+            .await
+            .unwrap();
+        records::content::publish_hazards(&self.records, &system, &content("hazards.yaml"))
+            .await
+            .unwrap();
         let framework = content("frameworks/nurse-infusion.yaml");
-        records::content::publish_framework(&self.records, &system, &framework).await.unwrap();
-        records::content::publish_scenario(&self.records, &system, include_str!("scenario.yaml")).await.unwrap();
+        records::content::publish_framework(&self.records, &system, &framework)
+            .await
+            .unwrap();
+        records::content::publish_scenario(&self.records, &system, include_str!("scenario.yaml"))
+            .await
+            .unwrap();
     }
 
     pub(crate) async fn start(&self, actor: &Actor, kind: Kind) -> Result<Ticket, Error> {
-        let start = Start { attempt_id: Uuid::now_v7(), scenario: SCENARIO.into(), kind };
+        let start = Start {
+            attempt_id: Uuid::now_v7(),
+            scenario: SCENARIO.into(),
+            kind,
+        };
         records::attempts::start(&self.records, actor, start).await
     }
 
@@ -145,19 +169,27 @@ impl Hospital {
         ticket: &Ticket,
         log: ActionLog,
     ) -> Result<Receipt, Error> {
-        let delivery =
-            Delivery { attempt_id: ticket.attempt_id, token: ticket.submit_token.clone(), log };
+        let delivery = Delivery {
+            attempt_id: ticket.attempt_id,
+            token: ticket.submit_token.clone(),
+            log,
+        };
         records::attempts::deliver(&self.records, actor, delivery).await
     }
 
     /// Passes a graded run.
     pub(crate) async fn pass(&self, person: Uuid, at: OffsetDateTime) -> Receipt {
-        self.run(&self.actor(person).at(at), Kind::Graded, "expert").await.unwrap()
+        self.run(&self.actor(person).at(at), Kind::Graded, "expert")
+            .await
+            .unwrap()
     }
 
     /// Everything the ledger says, for comparison.
     pub(crate) async fn ledger_size(&self) -> u64 {
-        records::ledger::head(&self.records, &self.system()).await.unwrap().size
+        records::ledger::head(&self.records, &self.system())
+            .await
+            .unwrap()
+            .size
     }
 }
 
@@ -171,15 +203,22 @@ pub(crate) fn content(path: &str) -> String {
 pub(crate) fn scenario() -> Scenario {
     let library = serde_saphyr::from_str(&content("library/training.yaml")).unwrap();
     let hazards = ["GIP-2.1.1".to_owned()].into();
-    let context = training::scenario::CompileContext { library: &library, hazards: &hazards };
-    training::scenario::compile(include_str!("scenario.yaml"), &context).0.unwrap()
+    let context = training::scenario::CompileContext {
+        library: &library,
+        hazards: &hazards,
+    };
+    training::scenario::compile(include_str!("scenario.yaml"), &context)
+        .0
+        .unwrap()
 }
 
 /// The log of a golden run, played in the ticket's variant.
 pub(crate) fn log_of(ticket: &Ticket, golden: &str) -> ActionLog {
     let scenario = scenario();
     let golden = scenario.golden.iter().find(|run| run.id == golden).unwrap();
-    golden::run_one(&scenario, golden, ticket.script.seed).log.unwrap()
+    golden::run_one(&scenario, golden, ticket.script.seed)
+        .log
+        .unwrap()
 }
 
 /// A day later each time it is called with a larger number.

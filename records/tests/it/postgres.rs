@@ -39,16 +39,32 @@ pub(crate) fn fresh_database() -> String {
     let cluster = CLUSTER.get_or_init(start);
     let name = format!("test_{}", N_DATABASES.fetch_add(1, Ordering::Relaxed));
     let made = Command::new(binaries().join("createdb"))
-        .args(["-h", "127.0.0.1", "-U", "titrate", "-p", &cluster.port.to_string(), &name])
+        .args([
+            "-h",
+            "127.0.0.1",
+            "-U",
+            "titrate",
+            "-p",
+            &cluster.port.to_string(),
+            &name,
+        ])
         .status()
         .unwrap();
     assert!(made.success(), "createdb failed");
     format!("postgres://titrate@127.0.0.1:{}/{name}", cluster.port)
 }
 
+#[expect(
+    clippy::zombie_processes,
+    reason = "the keeper outlives the tests by a moment, to clean up after them"
+)]
 fn start() -> Cluster {
     let binaries = binaries();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
     let mut keeper = match is_root() {
         true => {
             let mut command = Command::new("runuser");
@@ -71,7 +87,9 @@ fn start() -> Cluster {
         .expect("the PostgreSQL cluster could not be started");
     let alive = keeper.stdin.take().unwrap();
     let mut line = String::new();
-    BufReader::new(keeper.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(keeper.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
     assert_eq!(line.trim(), "ready", "the PostgreSQL cluster did not start");
     Cluster { port, _alive: alive }
 }
@@ -85,7 +103,9 @@ fn binaries() -> PathBuf {
         .filter(|folder| folder.join("initdb").exists())
         .collect();
     found.sort();
-    found.pop().expect("these tests need PostgreSQL's server programs: apt-get install postgresql")
+    found
+        .pop()
+        .expect("these tests need PostgreSQL's server programs: apt-get install postgresql")
 }
 
 fn is_root() -> bool {

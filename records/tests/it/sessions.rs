@@ -19,7 +19,9 @@ on_both_engines! {
 }
 
 async fn sign_in_at(hospital: &Hospital, now: OffsetDateTime) -> SignedIn {
-    set_password(&hospital.records, &hospital.system(), hospital.nurse, PASSWORD).await.unwrap();
+    set_password(&hospital.records, &hospital.system(), hospital.nurse, PASSWORD)
+        .await
+        .unwrap();
     sign_in_again(hospital, now).await
 }
 
@@ -43,13 +45,19 @@ async fn a_session_ends_when_idle_and_when_old(hospital: Hospital) {
     let minutes = |n| NOW + Duration::minutes(n);
     assert!(ask(&hospital, &session.token, minutes(14)).await.is_ok());
     assert!(ask(&hospital, &session.token, minutes(28)).await.is_ok());
-    assert_eq!(ask(&hospital, &session.token, minutes(43)).await.unwrap_err(), Error::SignedOut);
+    assert_eq!(
+        ask(&hospital, &session.token, minutes(43)).await.unwrap_err(),
+        Error::SignedOut
+    );
 
     let session = sign_in_again(&hospital, NOW).await;
     for n in 1..48 {
         assert!(ask(&hospital, &session.token, minutes(n * 10)).await.is_ok());
     }
-    assert_eq!(ask(&hospital, &session.token, minutes(480)).await.unwrap_err(), Error::SignedOut);
+    assert_eq!(
+        ask(&hospital, &session.token, minutes(480)).await.unwrap_err(),
+        Error::SignedOut
+    );
 }
 
 async fn a_forged_or_foreign_token_is_nobodys(hospital: Hospital) {
@@ -62,7 +70,12 @@ async fn a_forged_or_foreign_token_is_nobodys(hospital: Hospital) {
         "x".repeat(5000),
         format!("{}.{}.", parts[0], parts[1]),
         format!("{none}.{}.", parts[1]),
-        format!("{}.{}.{}", parts[0], parts[1], parts[2].chars().rev().collect::<String>()),
+        format!(
+            "{}.{}.{}",
+            parts[0],
+            parts[1],
+            parts[2].chars().rev().collect::<String>()
+        ),
     ];
     for token in forged {
         assert_eq!(ask(&hospital, &token, NOW).await.unwrap_err(), Error::SignedOut);
@@ -76,14 +89,29 @@ async fn sessions_can_be_listed_and_ended(hospital: Hospital) {
     assert_eq!(sessions.len(), 2);
     assert!(sessions[0].current && !sessions[1].current);
     assert_eq!(sessions[1].device, "Ward browser");
-    end(&hospital.records, &second.actor, first.actor.session_id().unwrap()).await.unwrap();
-    assert_eq!(ask(&hospital, &first.token, NOW).await.unwrap_err(), Error::SignedOut);
+    end(
+        &hospital.records,
+        &second.actor,
+        first.actor.session_id().unwrap(),
+    )
+    .await
+    .unwrap();
+    assert_eq!(
+        ask(&hospital, &first.token, NOW).await.unwrap_err(),
+        Error::SignedOut
+    );
     assert!(ask(&hospital, &second.token, NOW).await.is_ok());
     end_current(&hospital.records, &second.actor).await.unwrap();
-    assert_eq!(ask(&hospital, &second.token, NOW).await.unwrap_err(), Error::SignedOut);
+    assert_eq!(
+        ask(&hospital, &second.token, NOW).await.unwrap_err(),
+        Error::SignedOut
+    );
     let third = sign_in_again(&hospital, NOW).await;
     end_all(&hospital.records, &third.actor).await.unwrap();
-    assert_eq!(ask(&hospital, &third.token, NOW).await.unwrap_err(), Error::SignedOut);
+    assert_eq!(
+        ask(&hospital, &third.token, NOW).await.unwrap_err(),
+        Error::SignedOut
+    );
 }
 
 async fn nobody_ends_anothers_session(hospital: Hospital) {
@@ -97,29 +125,60 @@ async fn nobody_ends_anothers_session(hospital: Hospital) {
 async fn disabling_a_person_ends_all_at_once(hospital: Hospital) {
     let session = sign_in_at(&hospital, NOW).await;
     let administrator = hospital.actor(hospital.administrator);
-    records::people::disable(&hospital.records, &administrator, hospital.nurse).await.unwrap();
-    assert_eq!(ask(&hospital, &session.token, NOW).await.unwrap_err(), Error::SignedOut);
-    records::people::enable(&hospital.records, &administrator, hospital.nurse).await.unwrap();
-    assert_eq!(ask(&hospital, &session.token, NOW).await.unwrap_err(), Error::SignedOut);
+    records::people::disable(&hospital.records, &administrator, hospital.nurse)
+        .await
+        .unwrap();
+    assert_eq!(
+        ask(&hospital, &session.token, NOW).await.unwrap_err(),
+        Error::SignedOut
+    );
+    records::people::enable(&hospital.records, &administrator, hospital.nurse)
+        .await
+        .unwrap();
+    assert_eq!(
+        ask(&hospital, &session.token, NOW).await.unwrap_err(),
+        Error::SignedOut
+    );
 }
 
 async fn a_change_of_role_ends_the_sessions(hospital: Hospital) {
     let session = sign_in_at(&hospital, NOW).await;
     let administrator = hospital.actor(hospital.administrator);
-    let grant = NewGrant { person: hospital.nurse, unit: hospital.icu, role: Role::Assessor };
-    let grant = records::roles::grant(&hospital.records, &administrator, grant).await.unwrap();
-    assert_eq!(ask(&hospital, &session.token, NOW).await.unwrap_err(), Error::SignedOut);
+    let grant = NewGrant {
+        person: hospital.nurse,
+        unit: hospital.icu,
+        role: Role::Assessor,
+    };
+    let grant = records::roles::grant(&hospital.records, &administrator, grant)
+        .await
+        .unwrap();
+    assert_eq!(
+        ask(&hospital, &session.token, NOW).await.unwrap_err(),
+        Error::SignedOut
+    );
     let session = sign_in_again(&hospital, NOW).await;
-    records::roles::revoke(&hospital.records, &administrator, grant).await.unwrap();
-    assert_eq!(ask(&hospital, &session.token, NOW).await.unwrap_err(), Error::SignedOut);
+    records::roles::revoke(&hospital.records, &administrator, grant)
+        .await
+        .unwrap();
+    assert_eq!(
+        ask(&hospital, &session.token, NOW).await.unwrap_err(),
+        Error::SignedOut
+    );
 }
 
 async fn erasing_a_person_forgets_devices(hospital: Hospital) {
     let session = sign_in_at(&hospital, NOW).await;
     let administrator = hospital.actor(hospital.administrator);
-    records::people::erase(&hospital.records, &administrator, hospital.nurse).await.unwrap();
-    assert_eq!(ask(&hospital, &session.token, NOW).await.unwrap_err(), Error::SignedOut);
+    records::people::erase(&hospital.records, &administrator, hospital.nurse)
+        .await
+        .unwrap();
+    assert_eq!(
+        ask(&hospital, &session.token, NOW).await.unwrap_err(),
+        Error::SignedOut
+    );
     assert_eq!(list(&hospital.records, &session.actor).await.unwrap(), []);
-    let report = records::ledger::verify(&hospital.records, &hospital.actor(hospital.auditor)).await.unwrap();
+    let report = records::ledger::verify(&hospital.records, &hospital.actor(hospital.auditor))
+        .await
+        .unwrap();
     assert_eq!(report.bad, None);
 }

@@ -35,7 +35,9 @@ async fn try_sign_in(
 }
 
 async fn with_password(hospital: &Hospital) {
-    set_password(&hospital.records, &hospital.system(), hospital.nurse, PASSWORD).await.unwrap();
+    set_password(&hospital.records, &hospital.system(), hospital.nurse, PASSWORD)
+        .await
+        .unwrap();
 }
 
 const WRONG: Error = Error::Refused(Refusal::WrongCredentials);
@@ -44,40 +46,85 @@ async fn the_right_password_opens_a_session(hospital: Hospital) {
     with_password(&hospital).await;
     let signed_in = try_sign_in(&hospital, " Nurse ", PASSWORD, NOW).await.unwrap();
     assert_eq!(signed_in.actor.person_id(), Some(hospital.nurse));
-    let actor = records::sessions::authenticate(&hospital.records, &signed_in.token, None, NOW).await.unwrap();
+    let actor = records::sessions::authenticate(&hospital.records, &signed_in.token, None, NOW)
+        .await
+        .unwrap();
     assert_eq!(actor.person_id(), Some(hospital.nurse));
     let auditor = hospital.actor(hospital.auditor);
-    let query = AuditQuery { before: None, limit: 10 };
-    let log = records::audit::log(&hospital.records, &auditor, query).await.unwrap();
+    let query = AuditQuery {
+        before: None,
+        limit: 10,
+    };
+    let log = records::audit::log(&hospital.records, &auditor, query)
+        .await
+        .unwrap();
     assert_eq!(log[0].what, Access::SignedIn);
     assert_eq!(log[0].actor_name.as_deref(), Some("nurse Example"));
 }
 
 async fn unknown_wrong_disabled_and_locked_answer_alike(hospital: Hospital) {
     with_password(&hospital).await;
-    set_password(&hospital.records, &hospital.system(), hospital.other_nurse, PASSWORD).await.unwrap();
+    set_password(
+        &hospital.records,
+        &hospital.system(),
+        hospital.other_nurse,
+        PASSWORD,
+    )
+    .await
+    .unwrap();
     let system = hospital.system();
-    records::people::disable(&hospital.records, &system, hospital.other_nurse).await.unwrap();
-    assert_eq!(try_sign_in(&hospital, "nobody", PASSWORD, NOW).await.unwrap_err(), WRONG);
-    assert_eq!(try_sign_in(&hospital, "nurse", "wrong", NOW).await.unwrap_err(), WRONG);
-    assert_eq!(try_sign_in(&hospital, "other", PASSWORD, NOW).await.unwrap_err(), WRONG);
-    assert_eq!(try_sign_in(&hospital, "manager", PASSWORD, NOW).await.unwrap_err(), WRONG);
+    records::people::disable(&hospital.records, &system, hospital.other_nurse)
+        .await
+        .unwrap();
+    assert_eq!(
+        try_sign_in(&hospital, "nobody", PASSWORD, NOW).await.unwrap_err(),
+        WRONG
+    );
+    assert_eq!(
+        try_sign_in(&hospital, "nurse", "wrong", NOW).await.unwrap_err(),
+        WRONG
+    );
+    assert_eq!(
+        try_sign_in(&hospital, "other", PASSWORD, NOW).await.unwrap_err(),
+        WRONG
+    );
+    assert_eq!(
+        try_sign_in(&hospital, "manager", PASSWORD, NOW)
+            .await
+            .unwrap_err(),
+        WRONG
+    );
     for _ in 0..6 {
-        assert_eq!(try_sign_in(&hospital, "nurse", "wrong", NOW).await.unwrap_err(), WRONG);
+        assert_eq!(
+            try_sign_in(&hospital, "nurse", "wrong", NOW).await.unwrap_err(),
+            WRONG
+        );
     }
-    assert_eq!(try_sign_in(&hospital, "nurse", PASSWORD, NOW).await.unwrap_err(), WRONG);
+    assert_eq!(
+        try_sign_in(&hospital, "nurse", PASSWORD, NOW).await.unwrap_err(),
+        WRONG
+    );
 }
 
 async fn an_account_backs_off_and_recovers(hospital: Hospital) {
     with_password(&hospital).await;
     for _ in 0..5 {
-        assert_eq!(try_sign_in(&hospital, "nurse", "wrong", NOW).await.unwrap_err(), WRONG);
+        assert_eq!(
+            try_sign_in(&hospital, "nurse", "wrong", NOW).await.unwrap_err(),
+            WRONG
+        );
     }
-    assert_eq!(try_sign_in(&hospital, "nurse", PASSWORD, NOW).await.unwrap_err(), WRONG);
+    assert_eq!(
+        try_sign_in(&hospital, "nurse", PASSWORD, NOW).await.unwrap_err(),
+        WRONG
+    );
     let later = NOW + Duration::seconds(2);
     assert!(try_sign_in(&hospital, "nurse", PASSWORD, later).await.is_ok());
     // The success forgets the failures.
-    assert_eq!(try_sign_in(&hospital, "nurse", "wrong", later).await.unwrap_err(), WRONG);
+    assert_eq!(
+        try_sign_in(&hospital, "nurse", "wrong", later).await.unwrap_err(),
+        WRONG
+    );
     assert!(try_sign_in(&hospital, "nurse", PASSWORD, later).await.is_ok());
 }
 
@@ -105,7 +152,11 @@ async fn guesses_sent_at_once_are_all_counted(hospital: Hospital) {
     for n in 0..20 {
         let records = hospital.records.clone();
         guesses.spawn(async move {
-            let password = if n == 19 { PASSWORD.to_owned() } else { format!("wrong {n}") };
+            let password = if n == 19 {
+                PASSWORD.to_owned()
+            } else {
+                format!("wrong {n}")
+            };
             let input = SignIn {
                 organisation: None,
                 name: "nurse".into(),
@@ -125,7 +176,10 @@ async fn guesses_sent_at_once_are_all_counted(hospital: Hospital) {
     for _ in 0..5 {
         let _ = try_sign_in(&hospital, "nurse", "wrong", NOW).await;
     }
-    assert_eq!(try_sign_in(&hospital, "nurse", PASSWORD, NOW).await.unwrap_err(), WRONG);
+    assert_eq!(
+        try_sign_in(&hospital, "nurse", PASSWORD, NOW).await.unwrap_err(),
+        WRONG
+    );
 }
 
 async fn changing_a_password_asks_for_the_current_one_and_ends_other_sessions(hospital: Hospital) {
@@ -137,23 +191,46 @@ async fn changing_a_password_asks_for_the_current_one_and_ends_other_sessions(ho
         new: new.into(),
         device: String::new(),
     };
-    let wrong = change_password(&hospital.records, &first.actor, change("wrong", "eleven slow badgers dig"));
+    let wrong = change_password(
+        &hospital.records,
+        &first.actor,
+        change("wrong", "eleven slow badgers dig"),
+    );
     assert_eq!(wrong.await.unwrap_err(), WRONG);
-    let changed =
-        change_password(&hospital.records, &first.actor, change(PASSWORD, "eleven slow badgers dig"));
+    let changed = change_password(
+        &hospital.records,
+        &first.actor,
+        change(PASSWORD, "eleven slow badgers dig"),
+    );
     let changed = changed.await.unwrap();
     for ended in [&first, &second] {
         let ask = records::sessions::authenticate(&hospital.records, &ended.token, None, NOW);
         assert_eq!(ask.await.unwrap_err(), Error::SignedOut);
     }
-    assert!(records::sessions::authenticate(&hospital.records, &changed.token, None, NOW).await.is_ok());
-    assert!(try_sign_in(&hospital, "nurse", "eleven slow badgers dig", NOW).await.is_ok());
+    assert!(
+        records::sessions::authenticate(&hospital.records, &changed.token, None, NOW)
+            .await
+            .is_ok()
+    );
+    assert!(
+        try_sign_in(&hospital, "nurse", "eleven slow badgers dig", NOW)
+            .await
+            .is_ok()
+    );
 }
 
 async fn common_and_short_passwords_are_refused(hospital: Hospital) {
-    for password in ["short", "passwordpassword", "northfieldgeneral1", "nurseexample12345"] {
+    for password in [
+        "short",
+        "passwordpassword",
+        "northfieldgeneral1",
+        "nurseexample12345",
+    ] {
         let set = set_password(&hospital.records, &hospital.system(), hospital.nurse, password).await;
-        assert!(matches!(set, Err(Error::Refused(Refusal::Password(_)))), "{password}");
+        assert!(
+            matches!(set, Err(Error::Refused(Refusal::Password(_)))),
+            "{password}"
+        );
     }
     let person = hospital.actor(hospital.administrator);
     let set = set_password(&hospital.records, &person, hospital.nurse, PASSWORD).await;

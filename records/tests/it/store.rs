@@ -33,20 +33,35 @@ async fn a_store_is_ready_only_with_its_schema(hospital: Hospital) {
 }
 
 async fn what_was_written_is_there_after_reopening(hospital: Hospital) {
-    let before = records::ledger::head(&hospital.records, &hospital.system()).await.unwrap();
+    let before = records::ledger::head(&hospital.records, &hospital.system())
+        .await
+        .unwrap();
     let (url, org) = (hospital.url.clone(), hospital.org.id);
     hospital.records.clone().close().await;
     let records = open(&url).await;
-    let after = records::ledger::head(&records, &records::Actor::system(org, NOW)).await.unwrap();
+    let after = records::ledger::head(&records, &records::Actor::system(org, NOW))
+        .await
+        .unwrap();
     assert_eq!(before, after);
 }
 
 #[tokio::test]
 async fn an_address_that_is_no_database_is_refused() {
     let open = async |url: &str, key: &[u8]| {
-        Records::open(url, Secrets { key: key.to_vec() }, Settings::default()).await.err()
+        Records::open(url, Secrets { key: key.to_vec() }, Settings::default())
+            .await
+            .err()
     };
-    assert!(matches!(open("mysql://localhost/x", &[7; 32]).await, Some(OpenError::UnknownScheme)));
-    assert!(matches!(open("sqlite:/nowhere/x.db", &[7; 31]).await, Some(OpenError::WeakKey)));
-    assert!(matches!(open("sqlite:/nowhere/x.db", &[7; 32]).await, Some(OpenError::Database(_))));
+    assert!(matches!(
+        open("mysql://localhost/x", &[7; 32]).await,
+        Some(OpenError::UnknownScheme)
+    ));
+    assert!(matches!(
+        open("sqlite:/nowhere/x.db", &[7; 31]).await,
+        Some(OpenError::WeakKey)
+    ));
+    assert!(matches!(
+        open("sqlite:/nowhere/x.db", &[7; 32]).await,
+        Some(OpenError::Database(_))
+    ));
 }

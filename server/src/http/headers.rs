@@ -10,7 +10,7 @@ use http::header::{
 
 /// For answers that are not pages; a page brings its own policy with a nonce.
 const NOTHING_RUNS: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const NO_FEATURES: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=()";
+const NO_FEATURES: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
 
 /// Adds the security headers, and `no-store` to whatever does not say otherwise.
 pub(crate) async fn add_security_headers(request: Request, next: Next) -> Response {

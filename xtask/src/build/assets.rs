@@ -1,6 +1,6 @@
 //! Assets under names that carry their content's hash, so that a browser may keep them for ever.
 //!
-//! The folder gets every file as `<name>.<hash>.<ext>`, a `.br` beside what compresses, and
+//! The folder gets every file as `<name>.<hash>.<ext>`, the application as a folder `app.<hash>/`, a `.br` beside what compresses, and
 //! `assets.json`, by which the server finds them.
 
 use std::collections::BTreeMap;
@@ -27,8 +27,7 @@ pub(super) fn write(root: &Path, package: &Path, site: &Path) -> Result<()> {
         }
         let css = writer.resolve(&stylesheet(&root.join("style"), "main.css")?);
         writer.add("titrate.css", css.as_bytes())?;
-        writer.add("titrate.wasm", &std::fs::read(package.join("titrate_bg.wasm"))?)?;
-        writer.add("titrate.js", &std::fs::read(package.join("titrate.js"))?)?;
+        writer.add_package(package)?;
         let manifest = serde_json::to_string_pretty(&writer.names)?;
         let keep = writer.names;
         std::fs::write(site.join("assets.json"), manifest)?;
@@ -45,16 +44,33 @@ impl Writer<'_> {
     fn add(&mut self, logical: &str, bytes: &[u8]) -> Result<()> {
         let flat = logical.replace('/', "-");
         let (stem, kind) = flat.rsplit_once('.').context("an asset needs a file ending")?;
-        let hashed = format!("{stem}.{}.{kind}", digest(bytes));
-        self.names.insert(logical.to_owned(), hashed.clone());
+        self.put(logical, format!("{stem}.{}.{kind}", digest(bytes)), bytes)
+    }
+
+    /// The application's parts name one another, so they keep their names in a folder that carries the hash.
+    fn add_package(&mut self, package: &Path) -> Result<()> {
+        let folder = format!("app.{}", std::fs::read_to_string(package.join("made-from"))?);
+        std::fs::create_dir_all(self.site.join(&folder))?;
+        for path in files_below(package)? {
+            let name = path.strip_prefix(package)?.to_string_lossy().replace('\\', "/");
+            let wanted = path.extension().is_some_and(|kind| kind == "js" || kind == "wasm");
+            if wanted {
+                self.put(&format!("app/{name}"), format!("{folder}/{name}"), &std::fs::read(&path)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, logical: &str, hashed: String, bytes: &[u8]) -> Result<()> {
         let path = self.site.join(&hashed);
-        if path.exists() {
-            return Ok(());
+        let compresses = !["woff2", "png", "jpg"].iter().any(|kind| hashed.ends_with(kind));
+        if !path.exists() {
+            if compresses {
+                std::fs::write(self.site.join(format!("{hashed}.br")), compress(bytes)?)?;
+            }
+            std::fs::write(path, bytes)?;
         }
-        if !matches!(kind, "woff2" | "png" | "jpg") {
-            std::fs::write(self.site.join(format!("{hashed}.br")), compress(bytes)?)?;
-        }
-        std::fs::write(path, bytes)?;
+        self.names.insert(logical.to_owned(), hashed);
         Ok(())
     }
 
@@ -115,12 +131,11 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// Removes what earlier builds left and no page names any more.
 fn sweep(site: &Path, keep: &BTreeMap<String, String>) -> Result<()> {
-    for entry in std::fs::read_dir(site)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
+    for path in files_below(site)? {
+        let name = path.strip_prefix(site)?.to_string_lossy().replace('\\', "/");
         let plain = name.strip_suffix(".br").unwrap_or(&name);
         if plain != "assets.json" && !keep.values().any(|kept| kept == plain) {
-            std::fs::remove_file(entry.path())?;
+            std::fs::remove_file(&path)?;
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Building what the browser downloads and the server that serves it.
 
 mod assets;
+pub(crate) mod probe;
 mod server;
 mod wasm;
 

@@ -18,7 +18,10 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-mutable-globals",
 ];
 
-/// The folder with `titrate.js` and `titrate_bg.wasm`.
+/// A name of exactly this length is what the split application imports its loader by.
+const LOADER: &str = "./__wasm_split.______________________.js";
+
+/// The folder with `titrate.js`, `titrate_bg.wasm`, and the parts that lazy pages load.
 pub(super) fn build(toolchain: &WasmToolchain) -> Result<PathBuf> {
     let target = web_target_dir();
     step("Building the browser's part", "2 to 6 min the first time, then about 1 min", || {
@@ -29,37 +32,64 @@ pub(super) fn build(toolchain: &WasmToolchain) -> Result<PathBuf> {
             .env("CARGO_TARGET_DIR", &target)
             .go()
     })?;
-    let raw = target.join("wasm32-unknown-unknown/wasm-release/frontend.wasm");
+    let raw = std::fs::read(target.join("wasm32-unknown-unknown/wasm-release/frontend.wasm"))?;
     let package = target.join("package");
     let stamp = package.join("made-from");
-    let digest = super::assets::digest(&std::fs::read(&raw)?);
+    let digest = super::assets::digest(&raw);
     if std::fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == digest) {
         return Ok(package);
     }
-    step("Binding it to JavaScript", "about 5 s", || bind(&raw, &package))?;
-    shrink(&package.join("titrate_bg.wasm"))?;
+    let _ = std::fs::remove_dir_all(&package);
+    std::fs::create_dir_all(&package)?;
+    step("Splitting it and binding it to JavaScript", "about 10 s", || {
+        let main = target.join("titrate-main.wasm");
+        split(&raw, &package, &main)?;
+        bind(&main, &package)
+    })?;
+    shrink(&package)?;
     std::fs::write(stamp, digest)?;
     Ok(package)
 }
 
-fn bind(raw: &Path, package: &Path) -> Result<()> {
+/// Cuts the application at its lazy pages.
+fn split(raw: &[u8], package: &Path, main: &Path) -> Result<()> {
+    let mut options = wasm_split_cli_support::Options::new(raw);
+    options.output_dir = package;
+    options.main_out_path = main;
+    options.main_module = "./titrate.js";
+    options.link_name = LOADER;
+    wasm_split_cli_support::transform(options)
+        .map(|_| ())
+        .map_err(|error| anyhow::anyhow!("the application could not be split: {error:#}"))
+}
+
+fn bind(main: &Path, package: &Path) -> Result<()> {
     Bindgen::new()
-        .input_path(raw)
+        .input_path(main)
         .out_name("titrate")
         .web(true)?
         .typescript(false)
+        .keep_lld_exports(true)
+        .demangle(false)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(package)
         .context("wasm-bindgen could not read the compiled application")
 }
 
-fn shrink(wasm: &Path) -> Result<()> {
+fn shrink(package: &Path) -> Result<()> {
     let Some(tool) = npm_tool("wasm-opt") else {
         say("  npm is missing: the browser's part stays about 15 % larger than it could be");
         return Ok(());
     };
-    step("Shrinking it with wasm-opt", "about 20 s", || {
-        Run::new(tool).args(["-Oz"]).args(WASM_FEATURES).args(["-o"]).args([wasm, wasm]).go()
+    step("Shrinking it with wasm-opt", "about 30 s", || {
+        for entry in std::fs::read_dir(package)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|kind| kind == "wasm") {
+                let run = Run::new(&tool).args(["-Oz"]).args(WASM_FEATURES).args(["-o"]);
+                run.args([&path, &path]).go()?;
+            }
+        }
+        Ok(())
     })
 }

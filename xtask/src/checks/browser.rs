@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::build::{self, Built};
-use crate::tools::{Consent, Run, chromium, npm_install, target_dir};
+use crate::tools::{Consent, Run, chromium, npm_install, root, target_dir};
 
 /// Builds everything and plays every journey once.
 pub(super) fn run(consent: Consent) -> Result<()> {
@@ -20,6 +20,7 @@ pub(super) fn soak(rounds: u32, consent: Consent) -> Result<()> {
 }
 
 fn play(built: &Built, consent: Consent, args: &[&str]) -> Result<()> {
+    let probe = build::probe::build(&root(), consent)?;
     let chromium = chromium(consent)?;
     let folder = npm_install()?;
     let playwright = folder.join("node_modules/.bin/playwright");
@@ -29,6 +30,7 @@ fn play(built: &Built, consent: Consent, args: &[&str]) -> Result<()> {
         .within(&folder)
         .env("TITRATE_BINARY", &built.binary)
         .env("TITRATE_SITE_DIR", &built.site)
+        .env("TITRATE_PROBE_DIR", probe)
         .env("TITRATE_CHROMIUM", chromium)
         .env("TITRATE_TEST_DIR", test_dir(&target_dir()))
         .go()

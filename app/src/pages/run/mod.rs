@@ -54,7 +54,7 @@ fn RunPage(kind: Kind) -> impl IntoView {
     let params = use_params_map();
     let slug = params.with_untracked(|params| params.get("slug")).unwrap_or_default();
     let stage = RwSignal::new(Stage::Opening);
-    let session = StoredValue::new_local(None::<Session>);
+    let session = StoredValue::new(None::<Session>);
     Effect::new({
         let slug = slug.clone();
         move |_| {
@@ -89,7 +89,7 @@ fn RunPage(kind: Kind) -> impl IntoView {
 }
 
 /// A run whose log lies on this device goes on; any other begins.
-fn take_up(ticket: Ticket, session: StoredValue<Option<Session>, LocalStorage>, stage: RwSignal<Stage>) {
+fn take_up(ticket: Ticket, session: StoredValue<Option<Session>>, stage: RwSignal<Stage>) {
     let Some(run) = kept().into_iter().find(|run| run.attempt == ticket.attempt) else {
         stage.set(Stage::Ready(Box::new(ticket)));
         return;

@@ -13,7 +13,7 @@ use crate::words::{debriefing, errors, learning};
 #[component]
 pub(super) fn Outcome(
     slug: String,
-    session: StoredValue<Option<Session>, LocalStorage>,
+    session: StoredValue<Option<Session>>,
     stage: RwSignal<Stage>,
 ) -> impl IntoView {
     let send_now = move || {

@@ -28,7 +28,7 @@ pub(super) fn now_ms() -> u64 {
 #[component]
 pub(super) fn Play(
     kind: Kind,
-    session: StoredValue<Option<Session>, LocalStorage>,
+    session: StoredValue<Option<Session>>,
     stage: RwSignal<RunStage>,
 ) -> impl IntoView {
     let Some(first) = session.with_value(|session| session.as_ref().map(Session::view)) else {

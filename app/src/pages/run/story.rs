@@ -19,7 +19,7 @@ use crate::words::{common, dates, debriefing, learning};
 #[component]
 pub(super) fn BeforeStart(
     ticket: Ticket,
-    session: StoredValue<Option<Session>, LocalStorage>,
+    session: StoredValue<Option<Session>>,
     stage: RwSignal<Stage>,
 ) -> impl IntoView {
     let brief = ticket.script.brief.clone();

@@ -141,8 +141,9 @@ fn self_test_bar(percent: u8) -> impl IntoView {
 
 /// What stands at the left of the heading: the screen while it asks something, else the care area.
 fn title(view: &PumpView) -> String {
-    match &view.care_area {
-        Some(area) if is_delivering(view.screen) || view.screen == Screen::Standby => area.clone(),
+    match (&view.care_area, &view.entry) {
+        (Some(area), _) if is_delivering(view.screen) || view.screen == Screen::Standby => area.clone(),
+        (_, Some(entry)) => words::pump::enter(words::pump::field(entry.field)),
         _ => words::pump::screen(view.screen).to_owned(),
     }
 }

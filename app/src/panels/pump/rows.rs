@@ -99,6 +99,7 @@ fn class(row: &Row, screen: Screen) -> &'static str {
         (RowState::Warning, RowLabel::Dose) if is_delivering(screen) => "drow drow-second drow-warn",
         (_, RowLabel::Dose) if is_delivering(screen) => "drow drow-second",
         (RowState::Warning, _) => "drow drow-warn",
+        (_, RowLabel::Pressure) => "drow drow-wide",
         (_, RowLabel::OutsideLibrary | RowLabel::Concentration | RowLabel::Reason) => "drow drow-word",
         (RowState::Computed, _) => "drow drow-computed",
         _ => "drow",

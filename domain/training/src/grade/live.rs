@@ -29,6 +29,7 @@ pub enum LiveState {
 }
 
 /// Where the criteria stand now. The player must record its trace; without one all are pending.
+/// Looks at the whole run so far: ask a few times a second, not with every frame.
 #[must_use]
 pub fn live(criteria: &[Criterion], player: &Player) -> Vec<Live> {
     let extent = if player.ending().is_some() {

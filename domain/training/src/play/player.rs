@@ -1,20 +1,21 @@
 //! The player: steps the simulation, asks the conditions, moves through the phases, keeps the log.
 
+mod acts;
+mod steps;
+
 use std::sync::Arc;
 
-use simulators::STEP_TICKS;
 use simulators::action::Action as DeviceAction;
 use simulators::simulation::{SimEvent, Simulation};
 
-use super::stage::{Stage, Target, answered, did};
+use super::stage::Stage;
 use super::view::{self, PlayView, SaidView};
 use super::{Ending, PhaseEntry, Refusal, ScriptError, order};
 use crate::language::online::{Monitor, Present};
 use crate::language::symbols::Symbols;
-use crate::log::{Action, ActionLog, Entry, FORMAT, MAX_ENTRIES, MAX_RUN_TICKS};
-use crate::scenario::Say;
+use crate::log::{Action, ActionLog, Entry, FORMAT, MAX_ENTRIES};
 use crate::script::{OrderView, Script};
-use crate::trace::{Event, Trace};
+use crate::trace::Trace;
 
 /// A run being played. A clone goes its own way.
 #[derive(Clone, Debug)]
@@ -247,252 +248,5 @@ impl Player {
 
     pub(crate) fn into_parts(self) -> (Option<Trace>, Vec<PhaseEntry>, Vec<Entry>, Vec<SaidView>) {
         (self.trace, self.phases, self.entries, self.said)
-    }
-
-    /// One stop further: a sub-step, a fault's tick or a phase's last tick. False when `target` is reached.
-    fn step_towards(&mut self, target: u64) -> bool {
-        if target <= self.tick {
-            return false;
-        }
-        if self.open_tick == OpenTick::Owed {
-            self.close_tick();
-            return true;
-        }
-        let stop = self.next_stop();
-        if stop > target {
-            self.simulation.step_to(target);
-            self.tick = target;
-            return false;
-        }
-        self.simulation.step_to(stop);
-        self.tick = stop;
-        self.tick_events.clear();
-        self.collect();
-        self.inject_due();
-        self.open_tick = OpenTick::Owed;
-        true
-    }
-
-    fn next_stop(&self) -> u64 {
-        let mut stop = self.tick - self.tick % STEP_TICKS + STEP_TICKS;
-        let phase = &self.stage.script.phases[self.phase];
-        if let Some(inject) = phase.inject.get(self.next_inject) {
-            stop = stop.min(self.phase_tick.saturating_add(inject.at_ms).max(self.tick + 1));
-        }
-        if let Some((after_ms, _)) = self.stage.ways[self.phase].timeout {
-            let over = self.phase_tick.saturating_add(after_ms);
-            if over > self.tick {
-                stop = stop.min(over);
-            }
-        }
-        stop
-    }
-
-    /// The present tick is over: asks the conditions, moves on if one holds, takes the sample.
-    fn close_tick(&mut self) {
-        self.open_tick = OpenTick::Quiet;
-        self.read_row();
-        let present = Present {
-            tick: self.tick,
-            phase_tick: self.phase_tick,
-            row: &self.row,
-            events: &self.tick_events,
-            counts: &self.counts,
-        };
-        for monitor in &mut self.monitors {
-            monitor.observe(&present);
-        }
-        if self.ending.is_none() {
-            if let Some((target, timed_out)) = self.way_out(&present) {
-                self.follow(target, timed_out);
-                self.read_row();
-            } else if self.tick >= MAX_RUN_TICKS {
-                self.ending = Some(Ending::TimedOut);
-            }
-        }
-        if let Some(trace) = &mut self.trace {
-            trace.push_sample(self.tick, &self.row);
-        }
-        self.tick_events.clear();
-    }
-
-    fn way_out(&self, present: &Present) -> Option<(Target, Ending)> {
-        let ways = &self.stage.ways[self.phase];
-        let holds = |condition: u16| self.monitors[usize::from(condition)].holds(present);
-        let conditions = ways.branches.iter().chain(&ways.until);
-        if let Some((_, target)) = conditions.into_iter().find(|(condition, _)| holds(*condition)) {
-            return Some((*target, Ending::Completed));
-        }
-        let (after_ms, target) = ways.timeout?;
-        (self.tick >= self.phase_tick.saturating_add(after_ms)).then_some((target, Ending::TimedOut))
-    }
-
-    fn follow(&mut self, target: Target, at_end: Ending) {
-        match target {
-            Target::End => self.ending = Some(at_end),
-            Target::Phase(phase) => self.enter(usize::from(phase)),
-        }
-    }
-
-    fn enter(&mut self, phase: usize) {
-        self.phase = phase;
-        self.phase_tick = self.tick;
-        self.next_inject = 0;
-        let stage = Arc::clone(&self.stage);
-        let script = &stage.script.phases[phase];
-        self.phases.push(PhaseEntry {
-            tick: self.tick,
-            phase: script.id.clone(),
-        });
-        self.happened(stage.ways[phase].entered);
-        self.say(&script.say);
-        if script.order.is_some() {
-            self.order_phase = Some(phase);
-            self.order_tick = self.tick;
-            self.order_values = order::values(self.order_in_force(), &stage.script.setup.pump.library);
-        }
-        self.inject_due();
-    }
-
-    fn order_in_force(&self) -> Option<&OrderView> {
-        match self.order_phase {
-            Some(phase) => self.stage.script.phases[phase].order.as_ref(),
-            None => self.stage.script.order.as_ref(),
-        }
-    }
-
-    fn inject_due(&mut self) {
-        let stage = Arc::clone(&self.stage);
-        let injects = &stage.script.phases[self.phase].inject;
-        while let Some(inject) = injects.get(self.next_inject)
-            && self.phase_tick.saturating_add(inject.at_ms) <= self.tick
-        {
-            self.simulation.inject(&inject.fault);
-            self.next_inject += 1;
-            self.collect();
-        }
-    }
-
-    fn read_row(&mut self) {
-        let width = self.row.len() - order::WIDTH;
-        self.simulation.read(&mut self.row[..width]);
-        self.row[width..].copy_from_slice(&self.order_values);
-    }
-
-    /// Takes over the events of the simulation.
-    fn collect(&mut self) {
-        let mut drained = std::mem::take(&mut self.drained);
-        self.simulation.drain_events(&mut drained);
-        for event in drained.drain(..) {
-            self.happened(event.event);
-        }
-        self.drained = drained;
-    }
-
-    fn happened(&mut self, event: u16) {
-        if let Some(count) = self.counts.get_mut(usize::from(event)) {
-            *count += 1;
-            self.tick_events.push(event);
-            if let Some(trace) = &mut self.trace {
-                trace.push_event(Event {
-                    tick: self.tick,
-                    event,
-                });
-            }
-        }
-    }
-
-    fn happened_named(&mut self, name: &str) {
-        if let Some(event) = self.stage.symbols.event(name) {
-            self.happened(event);
-        }
-    }
-
-    fn say(&mut self, says: &[Say]) {
-        let tick = self.tick;
-        let said = says.iter().map(|say| SaidView {
-            tick,
-            who: say.who.clone(),
-            text: say.text.clone(),
-        });
-        self.said.extend(said);
-    }
-
-    fn possible(&self, action: &Action) -> Result<(), Refusal> {
-        let phase = &self.stage.script.phases[self.phase];
-        match action {
-            Action::Offer { id } => {
-                let offered = self
-                    .stage
-                    .script
-                    .offers
-                    .iter()
-                    .chain(&phase.offers)
-                    .any(|offer| offer.id == *id);
-                if offered { Ok(()) } else { Err(Refusal::NotOffered) }
-            }
-            Action::Answer { question, choice } => {
-                let asked = phase
-                    .questions
-                    .iter()
-                    .find(|asked| asked.id == *question)
-                    .ok_or(Refusal::NotAsked)?;
-                if !asked.choices.iter().any(|known| known.id == *choice) {
-                    return Err(Refusal::NotAsked);
-                }
-                if self.answer(question).is_some() {
-                    Err(Refusal::AlreadyAnswered)
-                } else {
-                    Ok(())
-                }
-            }
-            Action::Advance if phase.advance.is_none() => Err(Refusal::NothingToSkip),
-            _ => Ok(()),
-        }
-    }
-
-    fn device(&mut self, action: DeviceAction) {
-        self.simulation.act(&action);
-        self.collect();
-    }
-
-    fn offer(&mut self, id: &str) {
-        self.happened_named(&did(id));
-        let stage = Arc::clone(&self.stage);
-        let offers = stage
-            .script
-            .offers
-            .iter()
-            .chain(&stage.script.phases[self.phase].offers);
-        if let Some(offer) = offers.into_iter().find(|offer| offer.id == id) {
-            self.say(&offer.reply);
-        }
-    }
-
-    fn answer_question(&mut self, question: &str, choice: &str) {
-        self.answers.push((question.to_owned(), choice.to_owned()));
-        self.happened_named(&format!("answered.{question}"));
-        self.happened_named(&answered(question, choice));
-    }
-
-    /// Skips the phase's long stretch; a change of phase or an alarm ends the skip early.
-    fn skip(&mut self) {
-        let stage = Arc::clone(&self.stage);
-        let Some(advance) = &stage.script.phases[self.phase].advance else {
-            return;
-        };
-        let target = self.tick.saturating_add(advance.by_ms).min(MAX_RUN_TICKS);
-        let phases = self.phases.len();
-        while self.ending.is_none() && self.phases.len() == phases {
-            let raised = self.tick_events.iter().any(|event| stage.raised.contains(event));
-            if raised || !self.step_towards(target) {
-                return;
-            }
-        }
-    }
-
-    fn end(&mut self, ending: Ending) {
-        self.ending = Some(ending);
-        self.close_tick();
     }
 }

@@ -94,7 +94,12 @@ fn write_row(bytes: &mut Vec<u8>, row: &[f64], before: &mut [u64]) {
         bytes.push(0);
         let mut mask = 0_u8;
         for (n, (value, old)) in values.iter().zip(olds).enumerate() {
-            let bits = value.to_bits();
+            // What is not a number has many bit patterns; all are written as one.
+            let bits = if value.is_nan() {
+                f64::NAN.to_bits()
+            } else {
+                value.to_bits()
+            };
             if bits != *old {
                 mask |= 1 << n;
                 bytes.extend_from_slice(&bits.to_le_bytes());

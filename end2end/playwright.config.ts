@@ -1,0 +1,25 @@
+// Journeys through the built product: a real server, a real database, a real browser.
+import { defineConfig } from '@playwright/test';
+
+import { CHROMIUM_FLAGS } from './support/chromium';
+import { setting } from './support/settings';
+
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: 'test-results',
+  globalSetup: './support/global-setup',
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    actionTimeout: 10_000,
+    launchOptions: { executablePath: setting('TITRATE_CHROMIUM'), args: CHROMIUM_FLAGS },
+  },
+});

@@ -1,0 +1,54 @@
+// The test function of every journey: signed-in visitors, and a watch over whatever goes wrong unseen.
+import { type APIRequestContext, type BrowserContext, expect, test as base } from '@playwright/test';
+
+import { OWN_PAGE } from './api';
+import { type Watch, watchOver } from './watch';
+import { type Who, stateFile, world } from './world';
+
+export { expect };
+
+interface Fixtures {
+  /** Whether pages are those of a signed-in person; nobody by default. */
+  as: Who | undefined;
+  /** Fails the test on any console error, failed request or unexpected refusal. */
+  watch: Watch;
+  /** A request context of somebody, outside any page. */
+  requestAs: (who: Who | undefined) => Promise<APIRequestContext>;
+  /** A browser context of somebody, watched as the test's own. */
+  contextAs: (who: Who | undefined) => Promise<BrowserContext>;
+}
+
+export const test = base.extend<Fixtures>({
+  as: [undefined, { option: true }],
+  baseURL: async ({}, use) => use(world().url),
+  storageState: async ({ as }, use) => use(as && stateFile(world().folder, as)),
+  watch: [
+    async ({ context }, use) => {
+      const watch = watchOver(context);
+      await use(watch);
+      watch.verify();
+    },
+    { auto: true },
+  ],
+  requestAs: async ({ playwright, baseURL }, use) => {
+    const contexts: APIRequestContext[] = [];
+    await use(async (who) => {
+      const storageState = who && stateFile(world().folder, who);
+      const context = await playwright.request.newContext({ baseURL, storageState, extraHTTPHeaders: OWN_PAGE });
+      contexts.push(context);
+      return context;
+    });
+    await Promise.all(contexts.map((context) => context.dispose()));
+  },
+  contextAs: async ({ browser, baseURL, watch, viewport }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (who) => {
+      const storageState = who && stateFile(world().folder, who);
+      const context = await browser.newContext({ baseURL, storageState, viewport, locale: 'en-GB' });
+      watch.also(context);
+      contexts.push(context);
+      return context;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+});
