@@ -86,12 +86,19 @@ fn Navigation(me: Me) -> impl IntoView {
     let entry = move |href: &'static str, icon: IconName, word: &'static str| {
         let here = move || {
             let path = path.get();
-            let active = if href == "/" { path == "/" } else { path.starts_with(href) };
+            let active = if href == "/" {
+                path == "/"
+            } else {
+                path.starts_with(href)
+            };
             active.then_some("page")
         };
         view! { <a href=href aria-current=here><Icon name=icon/><span>{word}</span></a> }
     };
-    let who = me.roles.first().map(|(role, unit)| format!("{}, {unit}", roles::role(role)));
+    let who = me
+        .roles
+        .first()
+        .map(|(role, unit)| format!("{}, {unit}", roles::role(role)));
     view! {
         <nav class="nav" aria-label=common::main_navigation()>
             {entry("/", IconName::Home, common::home())}
@@ -118,13 +125,19 @@ fn FocusOnNavigation() -> impl IntoView {
     Effect::new(move |before: Option<String>| {
         let now = path.get();
         if before.as_ref().is_some_and(|before| *before != now) {
-            request_animation_frame(|| {
-                if let Some(heading) = document().query_selector("h1").ok().flatten() {
-                    use wasm_bindgen::JsCast;
-                    let _ = heading.unchecked_into::<web_sys::HtmlElement>().focus();
-                }
-            });
+            focus_heading();
         }
         now
+    });
+}
+
+/// Moves focus to the page's heading once it is drawn.
+pub(crate) fn focus_heading() {
+    request_animation_frame(|| {
+        use wasm_bindgen::JsCast;
+        let heading = document().query_selector("h1").ok().flatten();
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = heading.focus();
+        }
     });
 }

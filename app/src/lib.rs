@@ -2,7 +2,10 @@
 //!
 //! The same code renders on the server (feature `ssr`) and takes over in the browser (feature `hydrate`).
 #![recursion_limit = "256"]
-#![expect(unreachable_pub, reason = "the component macro makes each component and its properties public")]
+#![expect(
+    unreachable_pub,
+    reason = "the component macro makes each component and its properties public"
+)]
 
 pub mod api;
 pub mod assets;

@@ -6,6 +6,7 @@ import { request } from '@playwright/test';
 
 import { signIn } from './api';
 import { makeHospital, serve, stop } from './hospital';
+import { PRISTINE } from './own-server';
 import { setting } from './settings';
 import { EVERYBODY, keyOf, leave, stateFile } from './world';
 
@@ -13,7 +14,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const below = setting('TITRATE_TEST_DIR');
   fs.mkdirSync(below, { recursive: true });
   const folder = fs.mkdtempSync(path.join(below, 'run-'));
-  const keys = makeHospital(folder);
+  const keys = makeHospital(path.join(folder, PRISTINE));
+  fs.cpSync(path.join(folder, PRISTINE), folder, { recursive: true });
   const server = await serve(folder);
   for (const who of EVERYBODY) {
     const context = await request.newContext({ baseURL: server.url });

@@ -2,6 +2,7 @@
 import { type APIRequestContext, type BrowserContext, expect, test as base } from '@playwright/test';
 
 import { OWN_PAGE } from './api';
+import { type Colleague, hire } from './people';
 import { type Watch, watchOver } from './watch';
 import { type Who, stateFile, world } from './world';
 
@@ -16,6 +17,10 @@ interface Fixtures {
   requestAs: (who: Who | undefined) => Promise<APIRequestContext>;
   /** A browser context of somebody, watched as the test's own. */
   contextAs: (who: Who | undefined) => Promise<BrowserContext>;
+  /** A learner who was just taken on, with an empty record. */
+  newNurse: (unitName?: string) => Promise<Colleague>;
+  /** Signs the test's own pages in as a colleague. */
+  become: (colleague: Colleague) => Promise<void>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -50,5 +55,20 @@ export const test = base.extend<Fixtures>({
       return context;
     });
     await Promise.all(contexts.map((context) => context.close()));
+  },
+  newNurse: async ({ requestAs, baseURL }, use) => {
+    const hired: Colleague[] = [];
+    await use(async (unitName) => {
+      const colleague = await hire(await requestAs('administrator'), baseURL!, unitName);
+      hired.push(colleague);
+      return colleague;
+    });
+    await Promise.all(hired.map((colleague) => colleague.request.dispose()));
+  },
+  become: async ({ context }, use) => {
+    await use(async (colleague) => {
+      const { cookies } = await colleague.request.storageState();
+      await context.addCookies(cookies);
+    });
   },
 });

@@ -83,9 +83,15 @@ impl Config {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "this file is where the environment is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the environment is read"
+)]
 fn value(name: &str, default: &str) -> String {
-    std::env::var(name).ok().filter(|value| !value.is_empty()).unwrap_or_else(|| default.to_owned())
+    std::env::var(name)
+        .ok()
+        .filter(|value| !value.is_empty())
+        .unwrap_or_else(|| default.to_owned())
 }
 
 fn parsed<T: std::str::FromStr>(name: &str, default: &str) -> Result<T>
@@ -93,5 +99,6 @@ where
     T::Err: std::error::Error + Send + Sync + 'static,
 {
     let text = value(name, default);
-    text.parse().with_context(|| format!("{name} is `{text}`, which cannot be read; for example: {default}"))
+    text.parse()
+        .with_context(|| format!("{name} is `{text}`, which cannot be read; for example: {default}"))
 }

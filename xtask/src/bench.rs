@@ -22,7 +22,9 @@ const ROUNDS: u32 = 200;
 pub(crate) fn run(consent: Consent) -> Result<ExitCode> {
     if cfg!(debug_assertions) {
         // Figures of an unoptimised build would mislead, so this command runs itself again, optimised.
-        Run::cargo().args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench"]).go()?;
+        Run::cargo()
+            .args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench"])
+            .go()?;
         return Ok(ExitCode::SUCCESS);
     }
     let scenario = scenario()?;
@@ -33,25 +35,48 @@ pub(crate) fn run(consent: Consent) -> Result<ExitCode> {
     let bytes: u64 = budget::first_visit(&site)?.iter().map(|(_, bytes)| bytes).sum();
     say("");
     say("figure                                              goal      measured     ratio");
-    row("1  replay and grade 10 min of pump, native, ms", 2.0, native_replay + native_grade);
-    row("3  the same replay in Chromium, times native", 2.5, browser / native_replay);
-    row("5  first visit to a module, assets, kB", 300.0, bytes as f64 / 1000.0);
+    row(
+        "1  replay and grade 10 min of pump, native, ms",
+        2.0,
+        native_replay + native_grade,
+    );
+    row(
+        "3  the same replay in Chromium, times native",
+        2.5,
+        browser / native_replay,
+    );
+    row(
+        "5  first visit to a module, assets, kB",
+        300.0,
+        bytes as f64 / 1000.0,
+    );
     Ok(ExitCode::SUCCESS)
 }
 
 fn row(name: &str, goal: f64, measured: f64) {
-    say(&format!("{name:<50}{goal:>8.1}{measured:>12.2}{:>10.2}", measured / goal));
+    say(&format!(
+        "{name:<50}{goal:>8.1}{measured:>12.2}{:>10.2}",
+        measured / goal
+    ));
 }
 
 fn scenario() -> Result<Scenario> {
     let scenarios = build::probe::scenarios(&root())?;
-    scenarios.into_iter().find(|one| one.id == "pressor-line-occludes").context("the scenario to measure is missing")
+    scenarios
+        .into_iter()
+        .find(|one| one.id == "pressor-line-occludes")
+        .context("the scenario to measure is missing")
 }
 
 /// The expert's run, lasting ten minutes: its last action is left out and the log goes on.
 fn ten_minutes(scenario: &Scenario) -> Result<ActionLog> {
-    let golden = scenario.golden.first().context("the scenario has no golden run")?;
-    let mut log = training::golden::run_one(scenario, golden, 1).log.context("the golden run is stuck")?;
+    let golden = scenario
+        .golden
+        .first()
+        .context("the scenario has no golden run")?;
+    let mut log = training::golden::run_one(scenario, golden, 1)
+        .log
+        .context("the golden run is stuck")?;
     log.entries.retain(|entry| entry.tick < 60_000);
     log.end_tick = ATTEMPT_MS;
     Ok(log)
@@ -78,7 +103,8 @@ fn native(scenario: &Scenario, log: &ActionLog) -> Result<(f64, f64)> {
 fn in_browser(scenario: &Scenario, log: &ActionLog, consent: Consent) -> Result<f64> {
     let folder = build::probe::build(&root(), consent)?;
     let script = scenario.draw(log.seed);
-    let run = serde_json::json!({"script": serde_json::to_string(&script)?, "log": serde_json::to_string(log)?});
+    let run =
+        serde_json::json!({"script": serde_json::to_string(&script)?, "log": serde_json::to_string(log)?});
     std::fs::write(folder.join("bench.json"), run.to_string())?;
     let tests = npm_install()?;
     let chromium = chromium(consent)?;

@@ -21,22 +21,64 @@ struct Check {
 }
 
 const CHECKS: &[Check] = &[
-    Check { name: "format", usually: "2 s", run: format },
-    Check { name: "lints, native", usually: "2 to 6 min the first time", run: lints_native },
-    Check { name: "lints, browser", usually: "1 to 3 min the first time", run: lints_browser },
-    Check { name: "documentation", usually: "1 min", run: documentation },
-    Check { name: "domain tests", usually: "1 min", run: domain_tests },
-    Check { name: "vectors", usually: "1 s", run: vectors },
-    Check { name: "record, page and server tests", usually: "3 to 9 min the first time", run: server_tests },
-    Check { name: "content", usually: "2 s after the server is built", run: content },
-    Check { name: "byte budget", usually: "2 to 6 min the first time", run: budget::run },
-    Check { name: "browser journeys", usually: "2 min", run: browser::run },
+    Check {
+        name: "format",
+        usually: "2 s",
+        run: format,
+    },
+    Check {
+        name: "lints, native",
+        usually: "2 to 6 min the first time",
+        run: lints_native,
+    },
+    Check {
+        name: "lints, browser",
+        usually: "1 to 3 min the first time",
+        run: lints_browser,
+    },
+    Check {
+        name: "documentation",
+        usually: "1 min",
+        run: documentation,
+    },
+    Check {
+        name: "domain tests",
+        usually: "1 min",
+        run: domain_tests,
+    },
+    Check {
+        name: "vectors",
+        usually: "1 s",
+        run: vectors,
+    },
+    Check {
+        name: "record, page and server tests",
+        usually: "3 to 9 min the first time",
+        run: server_tests,
+    },
+    Check {
+        name: "content",
+        usually: "2 s after the server is built",
+        run: content,
+    },
+    Check {
+        name: "byte budget",
+        usually: "2 to 6 min the first time",
+        run: budget::run,
+    },
+    Check {
+        name: "browser journeys",
+        usually: "2 min",
+        run: browser::run,
+    },
 ];
 
 /// Runs the checks whose name contains `only`, or all of them.
 pub(crate) fn run(only: Option<&str>, consent: Consent) -> Result<ExitCode> {
-    let chosen: Vec<_> =
-        CHECKS.iter().filter(|check| only.is_none_or(|word| check.name.contains(word))).collect();
+    let chosen: Vec<_> = CHECKS
+        .iter()
+        .filter(|check| only.is_none_or(|word| check.name.contains(word)))
+        .collect();
     if chosen.is_empty() {
         let names: Vec<_> = CHECKS.iter().map(|check| check.name).collect();
         bail!("no check is named like that; there are: {}", names.join("; "));
@@ -60,10 +102,29 @@ fn format(_: Consent) -> Result<()> {
 
 fn lints_native(_: Consent) -> Result<()> {
     let domain = ["-p", "simulators", "-p", "training", "-p", "competency"];
-    Run::cargo().args(["clippy", "--quiet", "--all-targets", "--all-features"]).args(domain).args(DENY).go()?;
+    Run::cargo()
+        .args(["clippy", "--quiet", "--all-targets", "--all-features"])
+        .args(domain)
+        .args(DENY)
+        .go()?;
     let rest = ["-p", "migrations", "-p", "records", "-p", "server", "-p", "xtask"];
-    Run::cargo().args(["clippy", "--quiet", "--all-targets"]).args(rest).args(DENY).go()?;
-    Run::cargo().args(["clippy", "--quiet", "--all-targets", "-p", "app", "--features", "ssr"]).args(DENY).go()
+    Run::cargo()
+        .args(["clippy", "--quiet", "--all-targets"])
+        .args(rest)
+        .args(DENY)
+        .go()?;
+    Run::cargo()
+        .args([
+            "clippy",
+            "--quiet",
+            "--all-targets",
+            "-p",
+            "app",
+            "--features",
+            "ssr",
+        ])
+        .args(DENY)
+        .go()
 }
 
 fn lints_browser(consent: Consent) -> Result<()> {
@@ -71,7 +132,14 @@ fn lints_browser(consent: Consent) -> Result<()> {
     toolchain.with_clippy(consent)?;
     toolchain
         .cargo()
-        .args(["clippy", "--quiet", "-p", "frontend", "--target", "wasm32-unknown-unknown"])
+        .args([
+            "clippy",
+            "--quiet",
+            "-p",
+            "frontend",
+            "--target",
+            "wasm32-unknown-unknown",
+        ])
         .env("CARGO_TARGET_DIR", crate::tools::web_target_dir())
         .args(DENY)
         .go()
@@ -79,26 +147,64 @@ fn lints_browser(consent: Consent) -> Result<()> {
 
 fn documentation(_: Consent) -> Result<()> {
     Run::cargo()
-        .args(["doc", "--quiet", "--no-deps", "--workspace", "--exclude", "frontend", "--features", "app/ssr"])
+        .args([
+            "doc",
+            "--quiet",
+            "--no-deps",
+            "--workspace",
+            "--exclude",
+            "frontend",
+            "--features",
+            "app/ssr",
+        ])
         .env("RUSTDOCFLAGS", "--deny warnings")
         .go()
 }
 
 fn domain_tests(_: Consent) -> Result<()> {
     Run::cargo()
-        .args(["test", "--quiet", "--all-features", "-p", "simulators", "-p", "training", "-p", "competency"])
+        .args([
+            "test",
+            "--quiet",
+            "--all-features",
+            "-p",
+            "simulators",
+            "-p",
+            "training",
+            "-p",
+            "competency",
+        ])
         .go()
 }
 
 fn vectors(_: Consent) -> Result<()> {
     let code = crate::vectors::run(&[root().join("domain/simulators/tests/vectors.json")])?;
-    if code == ExitCode::SUCCESS { Ok(()) } else { bail!("some vectors fail") }
+    if code == ExitCode::SUCCESS {
+        Ok(())
+    } else {
+        bail!("some vectors fail")
+    }
 }
 
 fn server_tests(consent: Consent) -> Result<()> {
     postgres(consent)?;
-    Run::cargo().args(["test", "--quiet", "-p", "migrations", "-p", "records", "-p", "server", "-p", "xtask"]).go()?;
-    Run::cargo().args(["test", "--quiet", "-p", "app", "--features", "ssr"]).go()
+    Run::cargo()
+        .args([
+            "test",
+            "--quiet",
+            "-p",
+            "migrations",
+            "-p",
+            "records",
+            "-p",
+            "server",
+            "-p",
+            "xtask",
+        ])
+        .go()?;
+    Run::cargo()
+        .args(["test", "--quiet", "-p", "app", "--features", "ssr"])
+        .go()
 }
 
 fn content(_: Consent) -> Result<()> {

@@ -13,6 +13,9 @@ pub(crate) fn run(release: bool, consent: Consent) -> Result<ExitCode> {
     let built = build::everything(release, consent)?;
     Run::new(&built.binary).args(["demo", "--if-empty"]).go()?;
     say("");
-    Run::new(&built.binary).args(["serve"]).env("TITRATE_SITE_DIR", &built.site).go()?;
+    Run::new(&built.binary)
+        .args(["serve"])
+        .env("TITRATE_SITE_DIR", &built.site)
+        .go()?;
     Ok(ExitCode::SUCCESS)
 }

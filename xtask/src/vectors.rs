@@ -12,10 +12,13 @@ use crate::steps::say;
 pub(crate) fn run(files: &[PathBuf]) -> Result<ExitCode> {
     let (mut passed, mut failed, mut skipped) = (0_u32, 0_u32, 0_u32);
     for file in files {
-        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let text =
+            std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
         let cases: serde_json::Value =
             serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
-        let Some(cases) = cases.as_array() else { bail!("{} does not hold a list of cases", file.display()) };
+        let Some(cases) = cases.as_array() else {
+            bail!("{} does not hold a list of cases", file.display())
+        };
         for case in cases {
             let id = case["id"].as_str().unwrap_or("(no id)");
             match check(case) {
@@ -32,5 +35,9 @@ pub(crate) fn run(files: &[PathBuf]) -> Result<ExitCode> {
         }
     }
     say(&format!("{passed} passed, {failed} failed, {skipped} skipped"));
-    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -64,9 +64,13 @@ pub struct AccessRow {
 pub async fn read_ledger(before: Option<u64>) -> Result<Ledger, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let head = records::ledger::head(&records, &actor).await.map_err(host::refuse)?;
+    let head = records::ledger::head(&records, &actor)
+        .await
+        .map_err(host::refuse)?;
     let page = records::ledger::Page { before, limit: 50 };
-    let entries = records::ledger::entries(&records, &actor, page).await.map_err(host::refuse)?;
+    let entries = records::ledger::entries(&records, &actor, page)
+        .await
+        .map_err(host::refuse)?;
     Ok(Ledger {
         size: head.size,
         root: head.root,
@@ -88,8 +92,13 @@ pub async fn read_ledger(before: Option<u64>) -> Result<Ledger, AppError> {
 pub async fn verify_ledger() -> Result<LedgerCheck, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let report = records::ledger::verify(&records, &actor).await.map_err(host::refuse)?;
-    Ok(LedgerCheck { checked: report.checked, bad: report.bad.map(|bad| (bad.position, format!("{:?}", bad.problem))) })
+    let report = records::ledger::verify(&records, &actor)
+        .await
+        .map_err(host::refuse)?;
+    Ok(LedgerCheck {
+        checked: report.checked,
+        bad: report.bad.map(|bad| (bad.position, format!("{:?}", bad.problem))),
+    })
 }
 
 /// Lines of the access log before one, or the newest.
@@ -98,7 +107,9 @@ pub async fn read_access_log(before: Option<Uuid>) -> Result<Vec<AccessRow>, App
     use super::host;
     let (records, actor) = host::signed_in()?;
     let query = records::audit::AuditQuery { before, limit: 100 };
-    let rows = records::audit::log(&records, &actor, query).await.map_err(host::refuse)?;
+    let rows = records::audit::log(&records, &actor, query)
+        .await
+        .map_err(host::refuse)?;
     Ok(rows
         .into_iter()
         .map(|row| AccessRow {

@@ -69,8 +69,12 @@ pub struct Invitation {
 #[server(prefix = "/api", endpoint = "me", input = server_fn::codec::Json)]
 pub async fn read_me() -> Result<Option<Me>, AppError> {
     use super::host;
-    let Some(actor) = host::visitor()?.actor else { return Ok(None) };
-    let me = records::people::me(&host::records()?, &actor).await.map_err(host::refuse)?;
+    let Some(actor) = host::visitor()?.actor else {
+        return Ok(None);
+    };
+    let me = records::people::me(&host::records()?, &actor)
+        .await
+        .map_err(host::refuse)?;
     Ok(Some(me.into()))
 }
 
@@ -114,7 +118,9 @@ pub async fn sign_in(name: String, password: String, next: Option<String>) -> Re
 pub async fn sign_out() -> Result<(), AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    records::sessions::end_current(&records, &actor).await.map_err(host::refuse)?;
+    records::sessions::end_current(&records, &actor)
+        .await
+        .map_err(host::refuse)?;
     host::end_session();
     leptos_axum::redirect("/sign-in?problem=signed-out");
     Ok(())
@@ -125,7 +131,9 @@ pub async fn sign_out() -> Result<(), AppError> {
 pub async fn read_sessions() -> Result<Vec<Session>, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let sessions = records::sessions::list(&records, &actor).await.map_err(host::refuse)?;
+    let sessions = records::sessions::list(&records, &actor)
+        .await
+        .map_err(host::refuse)?;
     Ok(sessions.into_iter().map(Session::from).collect())
 }
 
@@ -134,7 +142,9 @@ pub async fn read_sessions() -> Result<Vec<Session>, AppError> {
 pub async fn end_session(id: Uuid) -> Result<(), AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    records::sessions::end(&records, &actor, id).await.map_err(host::refuse)
+    records::sessions::end(&records, &actor, id)
+        .await
+        .map_err(host::refuse)
 }
 
 /// Changes my password; every other session ends and this one gets a new secret.
@@ -142,8 +152,14 @@ pub async fn end_session(id: Uuid) -> Result<(), AppError> {
 pub async fn change_password(current: String, new: String) -> Result<(), AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let change = records::signin::ChangePassword { current, new, device: host::device() };
-    let signed_in = records::signin::change_password(&records, &actor, change).await.map_err(host::refuse)?;
+    let change = records::signin::ChangePassword {
+        current,
+        new,
+        device: host::device(),
+    };
+    let signed_in = records::signin::change_password(&records, &actor, change)
+        .await
+        .map_err(host::refuse)?;
     host::start_session(signed_in.token);
     Ok(())
 }
@@ -153,9 +169,14 @@ pub async fn change_password(current: String, new: String) -> Result<(), AppErro
 pub async fn read_invitation(token: String) -> Result<Invitation, AppError> {
     use super::host;
     let visitor = host::visitor()?;
-    let invite =
-        records::invites::look(&host::records()?, &token, visitor.now).await.map_err(host::refuse)?;
-    Ok(Invitation { name: invite.name, sign_in_name: invite.sign_in_name, organisation: invite.organisation })
+    let invite = records::invites::look(&host::records()?, &token, visitor.now)
+        .await
+        .map_err(host::refuse)?;
+    Ok(Invitation {
+        name: invite.name,
+        sign_in_name: invite.sign_in_name,
+        organisation: invite.organisation,
+    })
 }
 
 /// Sets the password by a set-up link, and signs in.
@@ -163,10 +184,16 @@ pub async fn read_invitation(token: String) -> Result<Invitation, AppError> {
 pub async fn accept_invitation(token: String, password: String) -> Result<(), AppError> {
     use super::host;
     let visitor = host::visitor()?;
-    let accept =
-        records::invites::Accept { token, name: None, password, address: visitor.address, device: host::device() };
-    let signed_in =
-        records::invites::accept(&host::records()?, accept, visitor.now).await.map_err(host::refuse)?;
+    let accept = records::invites::Accept {
+        token,
+        name: None,
+        password,
+        address: visitor.address,
+        device: host::device(),
+    };
+    let signed_in = records::invites::accept(&host::records()?, accept, visitor.now)
+        .await
+        .map_err(host::refuse)?;
     host::start_session(signed_in.token);
     Ok(())
 }

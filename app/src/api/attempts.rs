@@ -138,8 +138,14 @@ pub struct Debrief {
 pub async fn start(attempt: Uuid, module: String, kind: Kind) -> Result<Ticket, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let start = records::attempts::Start { attempt_id: attempt, scenario: module, kind: kind.into() };
-    let ticket = records::attempts::start(&records, &actor, start).await.map_err(host::refuse)?;
+    let start = records::attempts::Start {
+        attempt_id: attempt,
+        scenario: module,
+        kind: kind.into(),
+    };
+    let ticket = records::attempts::start(&records, &actor, start)
+        .await
+        .map_err(host::refuse)?;
     Ok(ticket.into())
 }
 
@@ -148,8 +154,14 @@ pub async fn start(attempt: Uuid, module: String, kind: Kind) -> Result<Ticket, 
 pub async fn deliver(attempt: Uuid, token: String, log: ActionLog) -> Result<Receipt, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let delivery = records::attempts::Delivery { attempt_id: attempt, token, log };
-    let receipt = records::attempts::deliver(&records, &actor, delivery).await.map_err(host::refuse)?;
+    let delivery = records::attempts::Delivery {
+        attempt_id: attempt,
+        token,
+        log,
+    };
+    let receipt = records::attempts::deliver(&records, &actor, delivery)
+        .await
+        .map_err(host::refuse)?;
     Ok(receipt.into())
 }
 
@@ -158,9 +170,14 @@ pub async fn deliver(attempt: Uuid, token: String, log: ActionLog) -> Result<Rec
 pub async fn read_debrief(attempt: Uuid) -> Result<Debrief, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let debrief = records::attempts::debrief(&records, &actor, attempt).await.map_err(host::refuse)?;
+    let debrief = records::attempts::debrief(&records, &actor, attempt)
+        .await
+        .map_err(host::refuse)?;
     let own = Some(debrief.person.id) == actor.person_id();
-    Ok(Debrief { own, ..debrief.into() })
+    Ok(Debrief {
+        own,
+        ..debrief.into()
+    })
 }
 
 /// Lets a person have more graded runs of a module.
@@ -168,8 +185,15 @@ pub async fn read_debrief(attempt: Uuid) -> Result<Debrief, AppError> {
 pub async fn allow_more(person: Uuid, module: String, reason: String) -> Result<(), AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let more = records::attempts::AllowMore { person, scenario: module, runs: 1, reason };
-    records::attempts::allow_more(&records, &actor, more).await.map_err(host::refuse)
+    let more = records::attempts::AllowMore {
+        person,
+        scenario: module,
+        runs: 1,
+        reason,
+    };
+    records::attempts::allow_more(&records, &actor, more)
+        .await
+        .map_err(host::refuse)
 }
 
 #[cfg(feature = "ssr")]

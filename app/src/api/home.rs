@@ -57,7 +57,9 @@ pub struct Allowance {
 pub async fn read_home() -> Result<Home, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let home = records::home::home(&records, &actor).await.map_err(host::refuse)?;
+    let home = records::home::home(&records, &actor)
+        .await
+        .map_err(host::refuse)?;
     Ok(Home {
         competencies: home.competencies.into_iter().map(Into::into).collect(),
         modules: home.modules.into_iter().map(Into::into).collect(),

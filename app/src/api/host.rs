@@ -38,7 +38,9 @@ pub struct Visitor {
 /// # Errors
 /// [`AppError::Unavailable`] outside a request.
 pub fn records() -> Result<Records, AppError> {
-    use_context::<Host>().map(|host| host.records).ok_or(AppError::Unavailable)
+    use_context::<Host>()
+        .map(|host| host.records)
+        .ok_or(AppError::Unavailable)
 }
 
 /// The visitor, signed in or not.
@@ -46,13 +48,22 @@ pub fn records() -> Result<Records, AppError> {
 /// # Errors
 /// [`AppError::Unavailable`] outside a request.
 pub fn visitor() -> Result<Visitor, AppError> {
-    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Visitor>().cloned()).ok_or(AppError::Unavailable)
+    use_context::<Parts>()
+        .and_then(|parts| parts.extensions.get::<Visitor>().cloned())
+        .ok_or(AppError::Unavailable)
 }
 
 /// The visitor's browser, as it names itself, shortened.
 pub fn device() -> String {
     use_context::<Parts>()
-        .and_then(|parts| parts.headers.get(http::header::USER_AGENT)?.to_str().ok().map(str::to_owned))
+        .and_then(|parts| {
+            parts
+                .headers
+                .get(http::header::USER_AGENT)?
+                .to_str()
+                .ok()
+                .map(str::to_owned)
+        })
         .map(|agent| agent.chars().take(120).collect())
         .unwrap_or_default()
 }
@@ -80,9 +91,10 @@ pub(crate) fn translate(error: records::Error) -> AppError {
         Error::NotFound => AppError::NotFound,
         Error::Conflict(_) => AppError::Conflict,
         Error::Busy { retry_after_s } => AppError::Busy { retry_after_s },
-        Error::Invalid { field, code } => {
-            AppError::Invalid { field: Field::from_name(&field), code: format!("{code:?}") }
-        }
+        Error::Invalid { field, code } => AppError::Invalid {
+            field: Field::from_name(&field),
+            code: format!("{code:?}"),
+        },
         Error::Refused(R::NoAttemptsLeft) => refusal(Refusal::AttemptsUsed),
         Error::Refused(R::WaitUntil(_)) => refusal(Refusal::WaitLonger),
         Error::Refused(R::PracticeFirst(_)) => refusal(Refusal::PractiseFirst),
@@ -90,7 +102,10 @@ pub(crate) fn translate(error: records::Error) -> AppError {
         Error::Refused(R::AttemptClosed) => refusal(Refusal::Closed),
         Error::Refused(R::TokenExpired | R::LinkInvalid) => refusal(Refusal::Expired),
         Error::Refused(R::OtherModelVersion) => refusal(Refusal::OtherVersion),
-        Error::Refused(R::Password(_)) => AppError::Invalid { field: Field::Password, code: "password".to_owned() },
+        Error::Refused(R::Password(_)) => AppError::Invalid {
+            field: Field::Password,
+            code: "password".to_owned(),
+        },
         Error::Refused(_) => refusal(Refusal::NotAllowed),
         Error::Unavailable => AppError::Unavailable,
     }
@@ -104,14 +119,21 @@ pub fn answer(error: AppError) -> AppError {
 
 /// Sets the HTTP status that fits the error, where a request is being answered.
 pub(crate) fn answer_status(error: &AppError) {
-    if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(error.status())) {
+    if let (Some(response), Ok(status)) = (
+        use_context::<ResponseOptions>(),
+        StatusCode::from_u16(error.status()),
+    ) {
         response.set_status(status);
     }
 }
 
 /// Sets the session cookie.
 pub fn start_session(token: String) {
-    let cookie = Cookie::build((COOKIE, token)).path("/").secure(true).http_only(true).same_site(SameSite::Lax);
+    let cookie = Cookie::build((COOKIE, token))
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Lax);
     set_cookie(&cookie.build());
 }
 
@@ -127,16 +149,19 @@ pub fn end_session() {
 }
 
 fn set_cookie(cookie: &Cookie<'_>) {
-    if let (Some(response), Ok(value)) =
-        (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie.to_string()))
-    {
+    if let (Some(response), Ok(value)) = (
+        use_context::<ResponseOptions>(),
+        HeaderValue::from_str(&cookie.to_string()),
+    ) {
         response.append_header(SET_COOKIE, value);
     }
 }
 
 /// The content security policy of a page: only scripts that carry this answer's nonce run.
 pub(crate) fn allow_own_scripts(nonce: Option<&Nonce>) {
-    let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), nonce) else { return };
+    let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), nonce) else {
+        return;
+    };
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
          style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; connect-src 'self'; font-src 'self'; \

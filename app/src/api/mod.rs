@@ -2,7 +2,10 @@
 //!
 //! Each has an explicit, stable path below `/api/`. All are POST, so that nothing changes state on GET.
 
-#![expect(missing_docs, reason = "the server macro makes argument structs whose fields cannot carry docs")]
+#![expect(
+    missing_docs,
+    reason = "the server macro makes argument structs whose fields cannot carry docs"
+)]
 
 pub mod access;
 pub mod account;

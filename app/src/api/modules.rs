@@ -40,13 +40,17 @@ pub struct Module {
 pub async fn read_module(slug: String) -> Result<Module, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let page = records::home::module(&records, &actor, &slug).await.map_err(host::refuse)?;
+    let page = records::home::module(&records, &actor, &slug)
+        .await
+        .map_err(host::refuse)?;
     Ok(Module {
         slug: page.row.slug,
         version: page.version,
         title: page.row.title,
         summary: page.row.summary,
-        brief: [page.brief.patient, page.brief.situation, page.brief.task].map(|text| undrawn(&text)).into(),
+        brief: [page.brief.patient, page.brief.situation, page.brief.task]
+            .map(|text| undrawn(&text))
+            .into(),
         minutes: page.row.minutes,
         competencies: page.competencies.into_iter().map(Into::into).collect(),
         attempts: page.attempts.into_iter().map(Into::into).collect(),

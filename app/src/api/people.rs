@@ -53,12 +53,21 @@ pub struct NewPerson {
 pub async fn read_people(unit: Option<Uuid>, search: String) -> Result<People, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let units = records::units::administered(&records, &actor).await.map_err(host::refuse)?;
+    let units = records::units::administered(&records, &actor)
+        .await
+        .map_err(host::refuse)?;
     let Some(unit) = unit.or(units.first().map(|unit| unit.id)) else {
         return Err(host::answer(AppError::NotFound));
     };
-    let query = records::people::PeopleQuery { unit, search, after: None, limit: 200 };
-    let people = records::people::list(&records, &actor, query).await.map_err(host::refuse)?;
+    let query = records::people::PeopleQuery {
+        unit,
+        search,
+        after: None,
+        limit: 200,
+    };
+    let people = records::people::list(&records, &actor, query)
+        .await
+        .map_err(host::refuse)?;
     Ok(People {
         units: units.into_iter().map(Unit::from).collect(),
         unit,
@@ -80,7 +89,9 @@ pub async fn add_person(person: NewPerson) -> Result<String, AppError> {
         roles: vec![role],
         timing_percent: 100,
     };
-    let id = records::people::create(&records, &actor, new).await.map_err(host::refuse)?;
+    let id = records::people::create(&records, &actor, new)
+        .await
+        .map_err(host::refuse)?;
     link(&records, &actor, id, records::invites::InvitePurpose::SetUp).await
 }
 
@@ -123,7 +134,9 @@ async fn link(
 ) -> Result<String, AppError> {
     use super::host;
     let new = records::invites::NewInvite { person, purpose };
-    let invite = records::invites::create(records, actor, new).await.map_err(host::refuse)?;
+    let invite = records::invites::create(records, actor, new)
+        .await
+        .map_err(host::refuse)?;
     Ok(format!("/welcome/{}", invite.token))
 }
 

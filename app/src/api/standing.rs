@@ -109,8 +109,8 @@ pub struct Person {
     pub evidence: Vec<Evidence>,
     /// Whether runs and evidence may be seen.
     pub may_see_evidence: bool,
-    /// Whether the visitor may allow more graded runs.
-    pub may_allow_more: bool,
+    /// The modules for which the visitor may allow more graded runs: stable name and title.
+    pub may_allow_more: Vec<(String, String)>,
 }
 
 /// One piece of evidence.
@@ -135,7 +135,9 @@ pub struct Evidence {
 pub async fn read_units() -> Result<Vec<Unit>, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let units = records::units::visible(&records, &actor).await.map_err(host::refuse)?;
+    let units = records::units::visible(&records, &actor)
+        .await
+        .map_err(host::refuse)?;
     if units.is_empty() {
         return Err(host::answer(AppError::NotFound));
     }
@@ -147,7 +149,9 @@ pub async fn read_units() -> Result<Vec<Unit>, AppError> {
 pub async fn read_matrix(unit: Uuid) -> Result<Matrix, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let matrix = records::standing::matrix(&records, &actor, unit).await.map_err(host::refuse)?;
+    let matrix = records::standing::matrix(&records, &actor, unit)
+        .await
+        .map_err(host::refuse)?;
     Ok(matrix.into())
 }
 
@@ -156,8 +160,23 @@ pub async fn read_matrix(unit: Uuid) -> Result<Matrix, AppError> {
 pub async fn read_person(person: Uuid) -> Result<Person, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let page = records::standing::person(&records, &actor, person).await.map_err(host::refuse)?;
-    Ok(page.into())
+    let page = records::standing::person(&records, &actor, person)
+        .await
+        .map_err(host::refuse)?;
+    let modules = match page.may_allow_more {
+        true => records::content::scenarios(&records, &actor)
+            .await
+            .map_err(host::refuse)?,
+        false => Vec::new(),
+    };
+    let may_allow_more = modules
+        .into_iter()
+        .map(|module| (module.slug, module.title))
+        .collect();
+    Ok(Person {
+        may_allow_more,
+        ..page.into()
+    })
 }
 
 #[cfg(feature = "ssr")]
@@ -203,7 +222,12 @@ mod from_records {
 
     impl From<records::units::UnitView> for Unit {
         fn from(unit: records::units::UnitView) -> Self {
-            Self { id: unit.id, name: unit.name, depth: unit.depth, learners: unit.learners }
+            Self {
+                id: unit.id,
+                name: unit.name,
+                depth: unit.depth,
+                learners: unit.learners,
+            }
         }
     }
 
@@ -211,7 +235,11 @@ mod from_records {
         fn from(matrix: stored::Matrix) -> Self {
             Self {
                 unit: matrix.unit.into(),
-                competencies: matrix.competencies.into_iter().map(|head| (head.id, head.title)).collect(),
+                competencies: matrix
+                    .competencies
+                    .into_iter()
+                    .map(|head| (head.id, head.title))
+                    .collect(),
                 people: matrix
                     .rows
                     .into_iter()
@@ -248,7 +276,7 @@ mod from_records {
                     })
                     .collect(),
                 may_see_evidence: page.may_see_evidence,
-                may_allow_more: page.may_allow_more,
+                may_allow_more: Vec::new(),
             }
         }
     }

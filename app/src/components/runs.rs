@@ -30,7 +30,10 @@ fn RunRow(row: AttemptRow) -> impl IntoView {
         Kind::Practice => learning::practice(),
         Kind::Graded => learning::graded_run(),
     };
-    let detail = format!("{kind}, {}", dates::moment(row.recorded_at.unwrap_or(row.started_at)));
+    let detail = format!(
+        "{kind}, {}",
+        dates::moment(row.recorded_at.unwrap_or(row.started_at))
+    );
     let inside = view! {
         <span class="row-main"><b>{row.title.clone()}</b><span class="muted">{detail}</span></span>
         <span class="row-side"><RunBadge row=row.clone()/></span>

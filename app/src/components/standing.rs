@@ -34,7 +34,10 @@ pub fn StandingCell(
     /// Where the cell leads.
     href: String,
 ) -> impl IntoView {
-    let short = standing.until.map(|until| dates::short_month(until.date())).unwrap_or_default();
+    let short = standing
+        .until
+        .map(|until| dates::short_month(until.date()))
+        .unwrap_or_default();
     let phrase = standing::sentence(&standing);
     let href = standing.evidence.is_some().then_some(href);
     view! { <StatusCell kind=status_kind(standing.state) phrase=phrase short=short href=href/> }

@@ -13,7 +13,11 @@ use crate::words::{administration, common, dates, standing};
 #[component]
 pub fn AccessLogPage() -> impl IntoView {
     let query = use_query_map();
-    let before = move || query.with(|query| query.get("before")).and_then(|text| Uuid::parse_str(&text).ok());
+    let before = move || {
+        query
+            .with(|query| query.get("before"))
+            .and_then(|text| Uuid::parse_str(&text).ok())
+    };
     let data = Resource::new(before, read_access_log);
     view! {
         <Title text=common::access_log()/>

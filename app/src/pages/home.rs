@@ -44,8 +44,14 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn NextStep(home: Home) -> impl IntoView {
     let open: Option<&AttemptRow> = home.open.first();
-    let needed = home.competencies.iter().any(|row| row.standing.required && row.standing.state != State::Current);
-    let module = home.modules.first().filter(|module| needed || module.due_at.is_some());
+    let needed = home
+        .competencies
+        .iter()
+        .any(|row| row.standing.required && row.standing.state != State::Current);
+    let module = home
+        .modules
+        .first()
+        .filter(|module| needed || module.due_at.is_some());
     match (open, module) {
         (Some(run), _) => view! {
             <section class="next">

@@ -13,7 +13,11 @@ use crate::words::{administration, common, dates, errors, standing};
 #[component]
 pub fn LedgerPage() -> impl IntoView {
     let query = use_query_map();
-    let before = move || query.with(|query| query.get("before")).and_then(|text| text.parse().ok());
+    let before = move || {
+        query
+            .with(|query| query.get("before"))
+            .and_then(|text| text.parse().ok())
+    };
     let data = Resource::new(before, read_ledger);
     view! {
         <Title text=common::ledger()/>
@@ -24,7 +28,11 @@ pub fn LedgerPage() -> impl IntoView {
 #[component]
 fn Content(ledger: Ledger) -> impl IntoView {
     let verify = Action::new(|(): &()| verify_ledger());
-    let older = ledger.entries.last().map(|entry| entry.position).filter(|position| *position > 0);
+    let older = ledger
+        .entries
+        .last()
+        .map(|entry| entry.position)
+        .filter(|position| *position > 0);
     view! {
         <main id="main" class="page page-wide">
             <header class="page-head">

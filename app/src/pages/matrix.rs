@@ -17,7 +17,11 @@ use crate::words::{common, standing};
 #[component]
 pub fn MatrixPage() -> impl IntoView {
     let params = use_params_map();
-    let unit = move || params.with(|params| params.get("id")).and_then(|id| Uuid::parse_str(&id).ok());
+    let unit = move || {
+        params
+            .with(|params| params.get("id"))
+            .and_then(|id| Uuid::parse_str(&id).ok())
+    };
     let data = Resource::new(unit, |unit| async move {
         match unit {
             Some(unit) => read_matrix(unit).await,
@@ -62,7 +66,11 @@ fn Content(matrix: Matrix) -> impl IntoView {
 #[component]
 fn Tally(people: Vec<MatrixRow>) -> impl IntoView {
     let count = |state: State| {
-        people.iter().flat_map(|row| &row.standings).filter(|one| one.required && one.state == state).count()
+        people
+            .iter()
+            .flat_map(|row| &row.standings)
+            .filter(|one| one.required && one.state == state)
+            .count()
     };
     let parts = [
         (count(State::Current), standing::current_tally()),
@@ -109,7 +117,9 @@ fn Table(matrix: Matrix, only_attention: RwSignal<bool>) -> impl IntoView {
 }
 
 fn needs_attention(row: &MatrixRow) -> bool {
-    row.standings.iter().any(|standing| standing.required && standing.state != State::Current)
+    row.standings
+        .iter()
+        .any(|standing| standing.required && standing.state != State::Current)
 }
 
 #[component]

@@ -60,7 +60,11 @@ fn Content(module: Module) -> impl IntoView {
 }
 
 fn count(module: &Module, kind: Kind) -> usize {
-    module.attempts.iter().filter(|row| row.kind == kind && row.status == Status::Recorded).count()
+    module
+        .attempts
+        .iter()
+        .filter(|row| row.kind == kind && row.status == Status::Recorded)
+        .count()
 }
 
 /// The next step is the primary one: practice for a newcomer, then the graded run.
@@ -72,8 +76,11 @@ fn Actions(slug: String, allowance: Allowance, practise_first: bool) -> impl Int
         (Some(_), false) => None,
     };
     let refusal = allowance.refusal.filter(|_| allowance.open.is_none());
-    let (practise_class, graded_class) =
-        if practise_first || graded.is_none() { ("btn btn-primary", "btn") } else { ("btn", "btn btn-primary") };
+    let (practise_class, graded_class) = if practise_first || graded.is_none() {
+        ("btn btn-primary", "btn")
+    } else {
+        ("btn", "btn btn-primary")
+    };
     view! {
         <div class="actions">
             {graded.map(|word| view! { <a class=graded_class href=links::graded_run(&slug)>{word}</a> })}

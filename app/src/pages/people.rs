@@ -15,7 +15,14 @@ use crate::components::notice::{Notice, NoticeKind};
 use crate::error::AppError;
 use crate::words::{account, administration, errors, roles};
 
-const ROLES: [&str; 6] = ["learner", "assessor", "educator", "manager", "administrator", "auditor"];
+const ROLES: [&str; 6] = [
+    "learner",
+    "assessor",
+    "educator",
+    "manager",
+    "administrator",
+    "auditor",
+];
 
 /// People, their accounts, and a form to add one.
 #[component]
@@ -115,14 +122,14 @@ fn PeopleTable(people: Vec<PersonRow>, changed: RwSignal<u32>) -> impl IntoView 
                                 <td>{person.sign_in_name}</td>
                                 <td>{person.job}</td>
                                 <td>{roles::account_state(&person.state)}</td>
-                                <td class="cluster">
+                                <td><div class="cluster">
                                     <button class="btn btn-quiet" type="button" on:click=move |_| { link.dispatch(id); }>
                                         {administration::reset_link()}<span class="vh">{whose.clone()}</span>
                                     </button>
                                     <button class="btn btn-quiet" type="button" on:click=move |_| { account.dispatch((id, to)); }>
                                         {word}<span class="vh">{whose}</span>
                                     </button>
-                                </td>
+                                </div></td>
                             </tr>
                         }
                     }).collect_view()}

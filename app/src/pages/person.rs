@@ -6,7 +6,7 @@ use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
 use super::loading::loaded;
-use crate::api::attempts::{AttemptRow, allow_more};
+use crate::api::attempts::allow_more;
 use crate::api::standing::{Evidence, Person, read_person};
 use crate::components::field::{Field, values};
 use crate::components::notice::{Notice, NoticeKind};
@@ -21,7 +21,11 @@ use crate::words::{common, dates, errors, learning, standing};
 #[component]
 pub fn PersonPage() -> impl IntoView {
     let params = use_params_map();
-    let id = move || params.with(|params| params.get("id")).and_then(|id| Uuid::parse_str(&id).ok());
+    let id = move || {
+        params
+            .with(|params| params.get("id"))
+            .and_then(|id| Uuid::parse_str(&id).ok())
+    };
     let data = Resource::new(id, |id| async move {
         match id {
             Some(id) => read_person(id).await,
@@ -33,7 +37,7 @@ pub fn PersonPage() -> impl IntoView {
 
 #[component]
 fn Content(person: Person) -> impl IntoView {
-    let modules = modules_of(&person.attempts);
+    let modules = person.may_allow_more;
     view! {
         <Title text=person.name.clone()/>
         <main id="main" class="page">
@@ -66,17 +70,10 @@ fn Content(person: Person) -> impl IntoView {
                     <RunRows rows=person.attempts/>
                 </section>
             })}
-            {(person.may_allow_more && !modules.is_empty())
+            {(!modules.is_empty())
                 .then(|| view! { <AllowMore person=person.id modules=modules/> })}
         </main>
     }
-}
-
-fn modules_of(attempts: &[AttemptRow]) -> Vec<(String, String)> {
-    let mut modules: Vec<_> = attempts.iter().map(|row| (row.scenario.clone(), row.title.clone())).collect();
-    modules.sort();
-    modules.dedup();
-    modules
 }
 
 #[component]

@@ -77,7 +77,8 @@ fn SessionRow(session: Session, on_end: impl Fn(uuid::Uuid) + 'static) -> impl I
 
 #[component]
 fn ChangePassword() -> impl IntoView {
-    let change = Action::new(|(current, new): &(String, String)| change_password(current.clone(), new.clone()));
+    let change =
+        Action::new(|(current, new): &(String, String)| change_password(current.clone(), new.clone()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let form = values(&event);

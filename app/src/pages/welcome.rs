@@ -36,11 +36,20 @@ fn WelcomeForm(invitation: Invitation, token: String) -> impl IntoView {
     });
     let failed = move || accept.value().get().and_then(Result::err);
     let problem = Signal::derive(move || match failed() {
-        Some(error @ AppError::Invalid { field: Named::Password, .. }) => Some(errors::sentence(&error)),
+        Some(
+            error @ AppError::Invalid {
+                field: Named::Password,
+                ..
+            },
+        ) => Some(errors::sentence(&error)),
         _ => None,
     });
     let other = move || match failed() {
-        Some(AppError::Invalid { field: Named::Password, .. }) | None => None,
+        Some(AppError::Invalid {
+            field: Named::Password,
+            ..
+        })
+        | None => None,
         Some(error) => Some(errors::sentence(&error)),
     };
     let submit = move |event: leptos::ev::SubmitEvent| {

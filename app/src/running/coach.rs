@@ -29,16 +29,27 @@ impl Coach {
     /// A coach who has seen nothing yet.
     #[must_use]
     pub fn new(rehearsal: Rehearsal, player: &Player) -> Self {
-        Self { hints: play::Coach::new(&rehearsal, player), rehearsal, progress: Vec::new(), judge_at: 0 }
+        Self {
+            hints: play::Coach::new(&rehearsal, player),
+            rehearsal,
+            progress: Vec::new(),
+            judge_at: 0,
+        }
     }
 
     /// Looks at the run as it stands.
     pub fn watch(&mut self, player: &Player) -> Coaching {
         if player.tick() >= self.judge_at {
             self.judge_at = player.tick() + JUDGE_EVERY_MS;
-            self.progress = live(&self.rehearsal.criteria, player).into_iter().map(|live| live.state).collect();
+            self.progress = live(&self.rehearsal.criteria, player)
+                .into_iter()
+                .map(|live| live.state)
+                .collect();
         }
         let hint = self.hints.hints(player).first().map(|hint| (*hint).clone());
-        Coaching { hint, progress: self.progress.clone() }
+        Coaching {
+            hint,
+            progress: self.progress.clone(),
+        }
     }
 }

@@ -33,7 +33,10 @@ pub async fn send(run: KeptRun) -> Delivered {
 fn is_final(error: &AppError) -> bool {
     match error {
         AppError::NotFound | AppError::Invalid { .. } | AppError::Conflict | AppError::BadRequest => true,
-        AppError::Refused(refusal) => matches!(refusal, Refusal::Expired | Refusal::Closed | Refusal::OtherVersion),
+        AppError::Refused(refusal) => matches!(
+            refusal,
+            Refusal::Expired | Refusal::Closed | Refusal::OtherVersion
+        ),
         AppError::SignedOut | AppError::Busy { .. } | AppError::Offline | AppError::Unavailable => false,
     }
 }

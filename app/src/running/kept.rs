@@ -69,7 +69,9 @@ pub fn forget(attempt: Uuid) {
 /// All runs kept on this device. What cannot be read is left where it is.
 #[must_use]
 pub fn kept() -> Vec<KeptRun> {
-    let Some(storage) = storage() else { return Vec::new() };
+    let Some(storage) = storage() else {
+        return Vec::new();
+    };
     (0..storage.length().unwrap_or(0))
         .filter_map(|index| storage.key(index).ok().flatten())
         .filter(|key| key.starts_with(PREFIX))

@@ -49,8 +49,17 @@ impl Session {
     /// The script cannot be played by this version of the application.
     pub fn begin(ticket: Ticket, now_ms: u64) -> Result<Self, ScriptError> {
         let (player, coach) = players(&ticket)?;
-        let clock = Clock { opened_ms: now_ms, seen_ms: now_ms };
-        let mut session = Self { ticket, player, coach, marks: Vec::new(), clock };
+        let clock = Clock {
+            opened_ms: now_ms,
+            seen_ms: now_ms,
+        };
+        let mut session = Self {
+            ticket,
+            player,
+            coach,
+            marks: Vec::new(),
+            clock,
+        };
         session.mark(now_ms, MarkKind::Beat);
         Ok(session)
     }
@@ -67,7 +76,13 @@ impl Session {
             let _ = player.act(&entry.action);
         }
         player.advance_to(log.end_tick);
-        let mut session = Self { ticket, player, coach, marks: log.marks.clone(), clock };
+        let mut session = Self {
+            ticket,
+            player,
+            coach,
+            marks: log.marks.clone(),
+            clock,
+        };
         session.mark(clock.seen_ms, MarkKind::Hidden);
         Ok(session)
     }
@@ -83,7 +98,8 @@ impl Session {
         if let Some(ending) = self.player.ending() {
             return Beat::Ended(ending);
         }
-        self.player.advance_to(self.player.tick() + gap.min(HIDDEN_LIMIT_MS));
+        self.player
+            .advance_to(self.player.tick() + gap.min(HIDDEN_LIMIT_MS));
         match (self.player.ending(), self.last_mark()) {
             (Some(ending), _) => {
                 self.mark(now_ms, MarkKind::Beat);
@@ -94,7 +110,11 @@ impl Session {
                 if left { Beat::Resumed } else { Beat::Running }
             }
             (None, _) => {
-                if self.marks.last().is_none_or(|mark| now_ms.saturating_sub(self.clock.opened_ms) >= mark.wall_ms + BEAT_MS) {
+                if self
+                    .marks
+                    .last()
+                    .is_none_or(|mark| now_ms.saturating_sub(self.clock.opened_ms) >= mark.wall_ms + BEAT_MS)
+                {
                     self.mark(now_ms, MarkKind::Beat);
                 }
                 Beat::Running
@@ -128,7 +148,10 @@ impl Session {
 
     /// What the coach says now; in a graded run nothing.
     pub fn coaching(&mut self) -> Coaching {
-        self.coach.as_mut().map(|coach| coach.watch(&self.player)).unwrap_or_default()
+        self.coach
+            .as_mut()
+            .map(|coach| coach.watch(&self.player))
+            .unwrap_or_default()
     }
 
     /// What is to be shown.
@@ -152,7 +175,10 @@ impl Session {
     /// The log so far.
     #[must_use]
     pub fn log(&self) -> ActionLog {
-        ActionLog { marks: self.marks.clone(), ..self.player.log() }
+        ActionLog {
+            marks: self.marks.clone(),
+            ..self.player.log()
+        }
     }
 
     pub(super) fn clock(&self) -> Clock {
@@ -165,7 +191,11 @@ impl Session {
 
     fn mark(&mut self, now_ms: u64, what: MarkKind) {
         let wall_ms = now_ms.saturating_sub(self.clock.opened_ms);
-        self.marks.push(Mark { tick: self.player.tick(), wall_ms, what });
+        self.marks.push(Mark {
+            tick: self.player.tick(),
+            wall_ms,
+            what,
+        });
     }
 }
 

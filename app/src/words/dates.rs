@@ -2,7 +2,9 @@
 
 use time::{Date, OffsetDateTime};
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// `3 May 2027`.
 #[must_use]
@@ -41,7 +43,10 @@ mod tests {
     #[test]
     fn dates_are_written_day_first_with_the_month_in_letters() {
         assert_eq!(super::date(date!(2027 - 05 - 03)), "3 May 2027");
-        assert_eq!(moment(datetime!(2027-12-31 04:05:06 UTC)), "31 Dec 2027, 04:05 UTC");
+        assert_eq!(
+            moment(datetime!(2027-12-31 04:05:06 UTC)),
+            "31 Dec 2027, 04:05 UTC"
+        );
         assert_eq!(short_month(date!(2027 - 05 - 03)), "May 27");
     }
 

@@ -25,14 +25,14 @@ macro_rules! words {
 }
 
 pub mod account;
+pub mod administration;
+pub mod bedside;
 pub mod common;
 pub mod dates;
-pub mod errors;
-pub mod administration;
 pub mod debriefing;
+pub mod errors;
 pub mod learning;
-pub mod bedside;
 pub mod pump;
 pub mod roles;
-pub mod standing;
 pub mod signals;
+pub mod standing;

@@ -56,7 +56,11 @@ pub fn sentence(standing: &Standing) -> String {
         State::Lapsed => format!("Lapsed since {}", day(standing.until)),
         State::Never => "Never shown".to_owned(),
     };
-    if standing.required { text } else { format!("{text} ({})", not_required()) }
+    if standing.required {
+        text
+    } else {
+        format!("{text} ({})", not_required())
+    }
 }
 
 /// Why a competency stands as it does.

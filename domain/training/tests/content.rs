@@ -10,7 +10,11 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use simulators::pump::key::Key;
 use training::golden::{self, Expected};
+use training::grade::{Outcome, grade};
+use training::log::{Action, Entry};
+use training::replay::replay;
 
 use support::{all_scenarios, compiled};
 
@@ -38,6 +42,44 @@ fn every_golden_run_comes_out_as_it_says() {
                 outcome.expected_misses,
                 outcome.stuck,
                 outcome.verdict,
+            );
+        }
+    }
+}
+
+/// What was not reached is still owed.
+#[test]
+fn finishing_as_soon_as_the_pump_runs_misses_what_was_still_owed() {
+    for (name, source) in all_scenarios() {
+        let scenario = compiled(&source);
+        for seed in 1..10 {
+            let expert = golden::run_one(&scenario, &scenario.golden[0], seed).log.unwrap();
+            let script = scenario.draw(seed);
+            let started = expert
+                .entries
+                .iter()
+                .find(|entry| entry.action == Action::Press { key: Key::Start })
+                .map(|entry| entry.tick + 2_000)
+                .unwrap();
+            let mut log = expert;
+            log.entries.retain(|entry| entry.tick < started);
+            log.entries.push(Entry {
+                tick: started,
+                action: Action::Finish,
+            });
+            log.end_tick = started;
+            let run = replay(&script, &log).unwrap();
+            let verdict = grade(&scenario, &script, &run);
+            assert!(
+                verdict
+                    .criteria
+                    .iter()
+                    .any(|line| line.outcome == Outcome::Missed),
+                "{name} with seed {seed}"
+            );
+            assert!(
+                name != "pressor-line-occludes" || !verdict.passed,
+                "{name} with seed {seed}"
             );
         }
     }

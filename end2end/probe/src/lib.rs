@@ -12,7 +12,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn trace_hash(script: &str, log: &str) -> Result<String, String> {
     let (script, log) = parse(script, log)?;
-    replay(&script, &log).map(|run| run.trace.hash()).map_err(|error| error.to_string())
+    replay(&script, &log)
+        .map(|run| run.trace.hash())
+        .map_err(|error| error.to_string())
 }
 
 /// A run, read once and replayed as often as one likes.
@@ -36,7 +38,8 @@ impl Replayer {
     /// Replays it once; the number of samples, so that nothing is optimised away.
     #[must_use]
     pub fn replay(&self) -> u32 {
-        replay(&self.script, &self.log).map_or(0, |run| run.trace.ticks().len().try_into().unwrap_or(u32::MAX))
+        replay(&self.script, &self.log)
+            .map_or(0, |run| run.trace.ticks().len().try_into().unwrap_or(u32::MAX))
     }
 }
 

@@ -51,7 +51,12 @@ pub(super) async fn invite(config: Config, options: Options) -> Result<ExitCode>
                 purpose: Purpose::Production,
             };
             let organisation = records::organisations::found(&records, found, now).await?;
-            super::content::publish(&records, &Actor::system(organisation.id, now), &config.content_dir).await?;
+            super::content::publish(
+                &records,
+                &Actor::system(organisation.id, now),
+                &config.content_dir,
+            )
+            .await?;
             organisation
         }
     };
@@ -65,7 +70,10 @@ pub(super) async fn invite(config: Config, options: Options) -> Result<ExitCode>
         timing_percent: 100,
     };
     let person = records::people::create(&records, &actor, person).await?;
-    let invite = NewInvite { person, purpose: InvitePurpose::SetUp };
+    let invite = NewInvite {
+        person,
+        purpose: InvitePurpose::SetUp,
+    };
     let invite = records::invites::create(&records, &actor, invite).await?;
     super::say(&format!("/welcome/{}", invite.token));
     super::say("Open this path at the hospital's address. It works once.");

@@ -29,7 +29,11 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<ExitCode> {
         bail!("no scenario found; name a scenario file, or a folder that holds some");
     }
     say(&format!("{} scenarios checked, {bad} with errors", scenarios));
-    Ok(if bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if bad == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// What a scenario is compiled with: found beside it.
@@ -42,19 +46,31 @@ impl Surroundings {
     /// Looks for `library/training.yaml` and `hazards.yaml` in the folders above the scenario.
     pub(super) fn of(scenario: &Path) -> Result<Self> {
         let absolute = std::path::absolute(scenario)?;
-        let Some(folder) = absolute.ancestors().find(|folder| folder.join("hazards.yaml").is_file()) else {
+        let Some(folder) = absolute
+            .ancestors()
+            .find(|folder| folder.join("hazards.yaml").is_file())
+        else {
             bail!("{}: no hazards.yaml in the folders above it", scenario.display());
         };
         let library = folder.join("library/training.yaml");
         let library = read_library(&read(&library)?).with_context(|| library.display().to_string())?;
         let hazards = folder.join("hazards.yaml");
         let hazards = read_hazards(&read(&hazards)?).with_context(|| hazards.display().to_string())?;
-        Ok(Self { library, hazards: hazards.into_iter().map(|hazard| hazard.id).collect() })
+        Ok(Self {
+            library,
+            hazards: hazards.into_iter().map(|hazard| hazard.id).collect(),
+        })
     }
 
     /// Compiles a source.
     pub(super) fn compile(&self, source: &str) -> (Option<Scenario>, Vec<Diagnostic>) {
-        compile(source, &CompileContext { library: &self.library, hazards: &self.hazards })
+        compile(
+            source,
+            &CompileContext {
+                library: &self.library,
+                hazards: &self.hazards,
+            },
+        )
     }
 }
 
@@ -68,15 +84,27 @@ fn check(file: &Path, surroundings: &Surroundings) -> Result<bool> {
     for diagnostic in &diagnostics {
         say(&shown(file, diagnostic));
     }
-    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let Some(scenario) = scenario.filter(|_| !failed) else { return Ok(false) };
+    let failed = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error);
+    let Some(scenario) = scenario.filter(|_| !failed) else {
+        return Ok(false);
+    };
     let outcomes = golden::run(&scenario);
-    let bad: Vec<_> = outcomes.iter().filter(|outcome| outcome.as_expected == Expected::No).collect();
+    let bad: Vec<_> = outcomes
+        .iter()
+        .filter(|outcome| outcome.as_expected == Expected::No)
+        .collect();
     for outcome in &bad {
         say(&format!("{}: {}", file.display(), golden_problem(outcome)));
     }
     let count = outcomes.len();
-    say(&format!("{}: {} golden runs, {} not as expected", file.display(), count, bad.len()));
+    say(&format!(
+        "{}: {} golden runs, {} not as expected",
+        file.display(),
+        count,
+        bad.len()
+    ));
     Ok(bad.is_empty() && count > 0)
 }
 
@@ -86,8 +114,11 @@ pub(super) fn shown(file: &Path, diagnostic: &Diagnostic) -> String {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let suggestion =
-        diagnostic.suggestion.as_ref().map(|text| format!(" Did you mean `{text}`?")).unwrap_or_default();
+    let suggestion = diagnostic
+        .suggestion
+        .as_ref()
+        .map(|text| format!(" Did you mean `{text}`?"))
+        .unwrap_or_default();
     format!(
         "{}:{}:{}: {severity}[{}]: {}{suggestion}",
         file.display(),
@@ -102,6 +133,9 @@ fn golden_problem(outcome: &GoldenOutcome) -> String {
     let run = format!("golden run {} with seed {}", outcome.golden, outcome.seed);
     match &outcome.stuck {
         Some((step, fault)) => format!("{run} is stuck at step {}: {fault:?}", step + 1),
-        None => format!("{run} misses {:?}, expected {:?}", outcome.misses, outcome.expected_misses),
+        None => format!(
+            "{run} misses {:?}, expected {:?}",
+            outcome.misses, outcome.expected_misses
+        ),
     }
 }

@@ -9,18 +9,28 @@ use records::{Actor, Records};
 /// Publishes everything below `folder`; what is published already stays as it is.
 pub(super) async fn publish(records: &Records, actor: &Actor, folder: &Path) -> Result<()> {
     for path in yaml_files(&folder.join("library"))? {
-        publish_library(records, actor, &read(&path)?).await.with_context(|| shown(&path))?;
+        publish_library(records, actor, &read(&path)?)
+            .await
+            .with_context(|| shown(&path))?;
     }
     let hazards = folder.join("hazards.yaml");
-    publish_hazards(records, actor, &read(&hazards)?).await.with_context(|| shown(&hazards))?;
+    publish_hazards(records, actor, &read(&hazards)?)
+        .await
+        .with_context(|| shown(&hazards))?;
     for path in yaml_files(&folder.join("frameworks"))? {
-        publish_framework(records, actor, &read(&path)?).await.with_context(|| shown(&path))?;
+        publish_framework(records, actor, &read(&path)?)
+            .await
+            .with_context(|| shown(&path))?;
     }
     for path in yaml_files(&folder.join("scenarios"))? {
         match publish_scenario(records, actor, &read(&path)?).await {
             Ok(_) => {}
             Err(PublishError::Records(error)) => return Err(error).with_context(|| shown(&path)),
-            Err(error) => bail!("{}: {error}; `titrate check {}` says more", path.display(), path.display()),
+            Err(error) => bail!(
+                "{}: {error}; `titrate check {}` says more",
+                path.display(),
+                path.display()
+            ),
         }
     }
     Ok(())

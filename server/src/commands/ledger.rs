@@ -21,7 +21,10 @@ pub(super) async fn verify(config: Config) -> Result<ExitCode> {
             )),
             Some(bad) => {
                 code = ExitCode::FAILURE;
-                eprintln!("{}: entry {} does not hold: {:?}", organisation.slug, bad.position, bad.problem);
+                eprintln!(
+                    "{}: entry {} does not hold: {:?}",
+                    organisation.slug, bad.position, bad.problem
+                );
             }
         }
     }

@@ -83,10 +83,12 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Demo(options) => demo::run(Config::from_env()?, options).await,
         Command::Check { paths } => check::run(&paths),
         Command::Replay { scenario, log, json } => replay::run(&scenario, &log, json),
-        Command::Ledger { command: LedgerCommand::Verify } => ledger::verify(Config::from_env()?).await,
-        Command::Admin { command: AdminCommand::Invite(options) } => {
-            admin::invite(Config::from_env()?, options).await
-        }
+        Command::Ledger {
+            command: LedgerCommand::Verify,
+        } => ledger::verify(Config::from_env()?).await,
+        Command::Admin {
+            command: AdminCommand::Invite(options),
+        } => admin::invite(Config::from_env()?, options).await,
     }
 }
 
@@ -95,7 +97,8 @@ async fn open(config: &Config) -> Result<Records> {
     if let Some(path) = config.database_url.strip_prefix("sqlite://").map(PathBuf::from)
         && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
     {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
     let key = crate::secret::read_or_make(&config.secret_file)?;
     let minutes = |length: std::time::Duration| u32::try_from(length.as_secs() / 60).unwrap_or(u32::MAX);

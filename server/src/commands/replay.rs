@@ -15,7 +15,10 @@ use super::say;
 /// Plays the log on the scenario and prints the verdict.
 pub(super) fn run(scenario: &Path, log: &Path, json: bool) -> Result<ExitCode> {
     let (compiled, diagnostics) = Surroundings::of(scenario)?.compile(&read(scenario)?);
-    let errors: Vec<_> = diagnostics.iter().filter(|one| one.severity == Severity::Error).collect();
+    let errors: Vec<_> = diagnostics
+        .iter()
+        .filter(|one| one.severity == Severity::Error)
+        .collect();
     let Some(compiled) = compiled.filter(|_| errors.is_empty()) else {
         for error in errors {
             eprintln!("{}", shown(scenario, error));
@@ -49,5 +52,8 @@ fn tell(verdict: &Verdict) {
         say(&format!("{:<28} {word}{margin}", criterion.id));
     }
     let word = if verdict.passed { "passed" } else { "not passed" };
-    say(&format!("{} of {} points, {word}, trace {}", verdict.points, verdict.possible, verdict.trace_hash));
+    say(&format!(
+        "{} of {} points, {word}, trace {}",
+        verdict.points, verdict.possible, verdict.trace_hash
+    ));
 }

@@ -20,14 +20,22 @@ pub(super) async fn run(config: Config) -> Result<ExitCode> {
     crate::logging::start(config.log_format);
     let records = super::open(&config).await?;
     let manifest = config.site_dir.join("assets.json");
-    let assets = std::fs::read_to_string(&manifest)
-        .with_context(|| format!("cannot read {}; run `cargo xtask build` first", manifest.display()))?;
-    let assets = Assets::from_json(&assets).with_context(|| format!("{} is not a manifest", manifest.display()))?;
+    let assets = std::fs::read_to_string(&manifest).with_context(|| {
+        format!(
+            "cannot read {}; run `cargo xtask build` first",
+            manifest.display()
+        )
+    })?;
+    let assets =
+        Assets::from_json(&assets).with_context(|| format!("{} is not a manifest", manifest.display()))?;
     let state = ServerState {
         records: records.clone(),
         assets: Arc::new(assets),
         trusted_proxy: config.trusted_proxy,
-        leptos: LeptosOptions::builder().output_name("titrate").site_addr(config.address).build(),
+        leptos: LeptosOptions::builder()
+            .output_name("titrate")
+            .site_addr(config.address)
+            .build(),
     };
     let sweeper = tokio::spawn(sweep(records.clone()));
     let outcome = tokio::select! {
@@ -48,7 +56,9 @@ async fn sweep(records: Records) {
         match records::organisations::all(&records).await {
             Ok(organisations) => {
                 for organisation in organisations {
-                    if let Err(error) = records::attempts::sweep(&records, organisation.id, super::now()).await {
+                    if let Err(error) =
+                        records::attempts::sweep(&records, organisation.id, super::now()).await
+                    {
                         tracing::warn!(%error, "unfinished runs could not be closed");
                     }
                 }

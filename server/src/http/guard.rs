@@ -20,19 +20,27 @@ const PUBLIC: [&str; 4] = ["/sign-in", "/api/sign-in", "/healthz", "/readyz"];
 const PUBLIC_BELOW: [&str; 3] = ["/assets/", "/welcome/", "/api/welcome/"];
 
 /// Puts a [`Visitor`] into the request, or answers for those who have none.
-pub(crate) async fn recognise(State(state): State<ServerState>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn recognise(
+    State(state): State<ServerState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let address = address_of(&request, state.trusted_proxy);
-    let token = CookieJar::from_headers(request.headers()).get(COOKIE).map(|cookie| cookie.value().to_owned());
+    let token = CookieJar::from_headers(request.headers())
+        .get(COOKIE)
+        .map(|cookie| cookie.value().to_owned());
     let now = now();
     let actor = match token {
-        Some(token) => match records::sessions::authenticate(&state.records, &token, address.clone(), now).await {
-            Ok(actor) => Some(actor),
-            Err(records::Error::SignedOut) => None,
-            Err(error) => {
-                tracing::error!(%error, "a session could not be checked");
-                return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        Some(token) => {
+            match records::sessions::authenticate(&state.records, &token, address.clone(), now).await {
+                Ok(actor) => Some(actor),
+                Err(records::Error::SignedOut) => None,
+                Err(error) => {
+                    tracing::error!(%error, "a session could not be checked");
+                    return StatusCode::SERVICE_UNAVAILABLE.into_response();
+                }
             }
-        },
+        }
         None => None,
     };
     let path = request.uri().path();
@@ -48,7 +56,10 @@ pub(crate) async fn recognise(State(state): State<ServerState>, mut request: Req
     next.run(request).await
 }
 
-#[expect(clippy::disallowed_methods, reason = "the clock is read once, where a request enters")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the clock is read once, where a request enters"
+)]
 fn now() -> OffsetDateTime {
     OffsetDateTime::now_utc()
 }
@@ -62,7 +73,10 @@ fn sign_in_path(uri: &http::Uri) -> String {
 }
 
 fn address_of(request: &Request, trusted_proxy: TrustedProxy) -> Option<String> {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip().to_string());
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|peer| peer.0.ip().to_string());
     match trusted_proxy {
         TrustedProxy::None => peer,
         TrustedProxy::One => request

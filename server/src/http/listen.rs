@@ -21,8 +21,9 @@ const FINISH_WITHIN: Duration = Duration::from_secs(20);
 /// # Errors
 /// The address cannot be listened on.
 pub(crate) async fn serve(address: SocketAddr, router: Router) -> Result<()> {
-    let listener =
-        TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}; is it in use?"))?;
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}; is it in use?"))?;
     tracing::info!(address = %listener.local_addr()?, "listening");
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop_signal());
@@ -58,7 +59,10 @@ pub(crate) async fn serve(address: SocketAddr, router: Router) -> Result<()> {
     }
     drop(listener);
     tracing::info!("stopping: waiting for running requests");
-    if tokio::time::timeout(FINISH_WITHIN, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(FINISH_WITHIN, graceful.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!("some requests did not finish in time");
     }
     Ok(())

@@ -35,7 +35,11 @@ pub(crate) fn router(state: ServerState, site_dir: &std::path::Path) -> Router {
             CACHE_CONTROL,
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         ))
-        .service(ServeDir::new(site_dir).precompressed_br().append_index_html_on_directories(false));
+        .service(
+            ServeDir::new(site_dir)
+                .precompressed_br()
+                .append_index_html_on_directories(false),
+        );
     let context = context_of(&state);
     let pages = Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context, {
@@ -55,7 +59,10 @@ pub(crate) fn router(state: ServerState, site_dir: &std::path::Path) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn(same_origin::require_same_origin))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            ANSWER_WITHIN,
+        ))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(headers::add_security_headers))
         .layer(TraceLayer::new_for_http())
@@ -63,7 +70,9 @@ pub(crate) fn router(state: ServerState, site_dir: &std::path::Path) -> Router {
 }
 
 fn context_of(state: &ServerState) -> impl Fn() + Clone + Send + Sync + 'static {
-    let host = Host { records: state.records.clone() };
+    let host = Host {
+        records: state.records.clone(),
+    };
     move || provide_context(host.clone())
 }
 
@@ -71,7 +80,9 @@ async fn server_function(State(state): State<ServerState>, request: Request<Body
     if !app::api::is_server_function(request.uri().path()) {
         return (StatusCode::NOT_FOUND, "\"not_found\"").into_response();
     }
-    handle_server_fns_with_context(context_of(&state), request).await.into_response()
+    handle_server_fns_with_context(context_of(&state), request)
+        .await
+        .into_response()
 }
 
 async fn ready(State(state): State<ServerState>) -> Response {
@@ -86,8 +97,7 @@ async fn ready(State(state): State<ServerState>) -> Response {
 async fn not_found(State(state): State<ServerState>, request: Request<Body>) -> Response {
     let context = context_of(&state);
     let assets = state.assets.clone();
-    let render =
-        leptos_axum::render_app_async_with_context(context, move || shell(&assets));
+    let render = leptos_axum::render_app_async_with_context(context, move || shell(&assets));
     let mut response = render(request).await.into_response();
     *response.status_mut() = StatusCode::NOT_FOUND;
     response

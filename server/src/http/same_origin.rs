@@ -15,8 +15,14 @@ pub(crate) async fn require_same_origin(request: Request, next: Next) -> Respons
     if reading || is_ours(request.headers()) {
         next.run(request).await
     } else {
-        tracing::warn!(path = request.uri().path(), "refused a request from another origin");
-        (StatusCode::FORBIDDEN, "This request did not come from Titrate's own pages, so it was refused.\n")
+        tracing::warn!(
+            path = request.uri().path(),
+            "refused a request from another origin"
+        );
+        (
+            StatusCode::FORBIDDEN,
+            "This request did not come from Titrate's own pages, so it was refused.\n",
+        )
             .into_response()
     }
 }
@@ -32,10 +38,17 @@ fn is_ours(headers: &HeaderMap) -> bool {
 }
 
 fn origin_matches(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &http::HeaderValue| value.to_str().ok())
+    };
     match (text(ORIGIN), text(HOST)) {
         (Some(origin), Some(host)) => {
-            origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")) == Some(host)
+            origin
+                .strip_prefix("https://")
+                .or_else(|| origin.strip_prefix("http://"))
+                == Some(host)
         }
         _ => false,
     }
@@ -46,14 +59,20 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+            .collect()
     }
 
     #[test]
     fn a_form_on_another_site_is_refused() {
         assert!(!is_ours(&headers(&[("sec-fetch-site", "cross-site")])));
         assert!(!is_ours(&headers(&[("sec-fetch-site", "same-site")])));
-        assert!(!is_ours(&headers(&[("origin", "https://evil.example"), ("host", "titrate.example")])));
+        assert!(!is_ours(&headers(&[
+            ("origin", "https://evil.example"),
+            ("host", "titrate.example")
+        ])));
     }
 
     #[test]
@@ -64,12 +83,18 @@ mod tests {
     #[test]
     fn our_own_pages_pass() {
         assert!(is_ours(&headers(&[("sec-fetch-site", "same-origin")])));
-        assert!(is_ours(&headers(&[("origin", "https://titrate.example"), ("host", "titrate.example")])));
+        assert!(is_ours(&headers(&[
+            ("origin", "https://titrate.example"),
+            ("host", "titrate.example")
+        ])));
     }
 
     #[test]
     fn a_token_passes_only_without_a_cookie() {
         assert!(is_ours(&headers(&[("authorization", "Bearer x")])));
-        assert!(!is_ours(&headers(&[("authorization", "Bearer x"), ("cookie", "a=b")])));
+        assert!(!is_ours(&headers(&[
+            ("authorization", "Bearer x"),
+            ("cookie", "a=b")
+        ])));
     }
 }

@@ -13,16 +13,26 @@ use crate::steps::step;
 
 /// The first 16 hexadecimal digits of the SHA-256 of `bytes`.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Writes the site folder from `style/`, `public/` and the compiled package.
 pub(super) fn write(root: &Path, package: &Path, site: &Path) -> Result<()> {
     step("Writing hashed and compressed assets", "about 5 s", || {
         std::fs::create_dir_all(site)?;
-        let mut writer = Writer { site, names: BTreeMap::new() };
+        let mut writer = Writer {
+            site,
+            names: BTreeMap::new(),
+        };
         for file in files_below(&root.join("public"))? {
-            let logical = file.strip_prefix(root.join("public"))?.to_string_lossy().replace('\\', "/");
+            let logical = file
+                .strip_prefix(root.join("public"))?
+                .to_string_lossy()
+                .replace('\\', "/");
             writer.add(&logical, &std::fs::read(&file)?)?;
         }
         let css = writer.resolve(&stylesheet(&root.join("style"), "main.css")?);
@@ -53,9 +63,15 @@ impl Writer<'_> {
         std::fs::create_dir_all(self.site.join(&folder))?;
         for path in files_below(package)? {
             let name = path.strip_prefix(package)?.to_string_lossy().replace('\\', "/");
-            let wanted = path.extension().is_some_and(|kind| kind == "js" || kind == "wasm");
+            let wanted = path
+                .extension()
+                .is_some_and(|kind| kind == "js" || kind == "wasm");
             if wanted {
-                self.put(&format!("app/{name}"), format!("{folder}/{name}"), &std::fs::read(&path)?)?;
+                self.put(
+                    &format!("app/{name}"),
+                    format!("{folder}/{name}"),
+                    &std::fs::read(&path)?,
+                )?;
             }
         }
         Ok(())
@@ -84,7 +100,11 @@ impl Writer<'_> {
 
 fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &params)?;
     Ok(out)
 }
@@ -95,7 +115,11 @@ fn stylesheet(folder: &Path, name: &str) -> Result<String> {
     let text = std::fs::read_to_string(&path).with_context(|| format!("style/{name} cannot be read"))?;
     let mut out = String::new();
     for line in text.lines() {
-        match line.trim().strip_prefix("@import \"").and_then(|rest| rest.split_once('"')) {
+        match line
+            .trim()
+            .strip_prefix("@import \"")
+            .and_then(|rest| rest.split_once('"'))
+        {
             Some((imported, _)) => out.push_str(&stylesheet(folder, imported.trim_start_matches("./"))?),
             None => out.push_str(line.trim_end()),
         }
@@ -112,7 +136,11 @@ fn strip_comments(css: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, tail)| tail);
     }
     out.push_str(rest);
-    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    out.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {

@@ -23,7 +23,12 @@ pub(crate) fn build(root: &Path, consent: Consent) -> Result<PathBuf> {
             .env("CARGO_TARGET_DIR", web_target_dir())
             .go()?;
         let raw = web_target_dir().join("wasm32-unknown-unknown/wasm-release/probe.wasm");
-        Bindgen::new().input_path(raw).out_name("probe").web(true)?.typescript(false).generate(&folder)
+        Bindgen::new()
+            .input_path(raw)
+            .out_name("probe")
+            .web(true)?
+            .typescript(false)
+            .generate(&folder)
     })?;
     let runs: Vec<_> = scenarios(root)?.iter().flat_map(golden_runs).collect();
     std::fs::write(folder.join("golden.json"), serde_json::to_string(&runs)?)?;
@@ -37,7 +42,10 @@ pub(crate) fn scenarios(root: &Path) -> Result<Vec<Scenario>> {
     let library = read_library(&std::fs::read_to_string(content.join("library/training.yaml"))?)?;
     let hazards = read_hazards(&std::fs::read_to_string(content.join("hazards.yaml"))?)?;
     let hazards = hazards.into_iter().map(|hazard| hazard.id).collect();
-    let context = CompileContext { library: &library, hazards: &hazards };
+    let context = CompileContext {
+        library: &library,
+        hazards: &hazards,
+    };
     let mut found = Vec::new();
     for entry in std::fs::read_dir(content.join("scenarios"))? {
         let path = entry?.path();

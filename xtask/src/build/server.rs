@@ -30,12 +30,16 @@ impl Profile {
 }
 
 pub(super) fn build(profile: Profile) -> Result<PathBuf> {
-    step("Building the server", "3 to 10 min the first time, then under 1 min", || {
-        let run = Run::cargo().args(["build", "--package", "server", "--bin", "titrate", "--quiet"]);
-        match profile {
-            Profile::Development => run.go(),
-            Profile::Release => run.args(["--release"]).go(),
-        }
-    })?;
+    step(
+        "Building the server",
+        "3 to 10 min the first time, then under 1 min",
+        || {
+            let run = Run::cargo().args(["build", "--package", "server", "--bin", "titrate", "--quiet"]);
+            match profile {
+                Profile::Development => run.go(),
+                Profile::Release => run.args(["--release"]).go(),
+            }
+        },
+    )?;
     Ok(target_dir().join(profile.folder()).join("titrate"))
 }

@@ -18,20 +18,27 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-mutable-globals",
 ];
 
+/// Smaller parts gain less than the tool takes to start, in bytes.
+const WORTH_SHRINKING: u64 = 8_192;
+
 /// A name of exactly this length is what the split application imports its loader by.
 const LOADER: &str = "./__wasm_split.______________________.js";
 
 /// The folder with `titrate.js`, `titrate_bg.wasm`, and the parts that lazy pages load.
 pub(super) fn build(toolchain: &WasmToolchain) -> Result<PathBuf> {
     let target = web_target_dir();
-    step("Building the browser's part", "2 to 6 min the first time, then about 1 min", || {
-        toolchain
-            .cargo()
-            .args(["build", "--package", "frontend", "--lib", "--quiet"])
-            .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm-release"])
-            .env("CARGO_TARGET_DIR", &target)
-            .go()
-    })?;
+    step(
+        "Building the browser's part",
+        "2 to 6 min the first time, then about 1 min",
+        || {
+            toolchain
+                .cargo()
+                .args(["build", "--package", "frontend", "--lib", "--quiet"])
+                .args(["--target", "wasm32-unknown-unknown", "--profile", "wasm-release"])
+                .env("CARGO_TARGET_DIR", &target)
+                .go()
+        },
+    )?;
     let raw = std::fs::read(target.join("wasm32-unknown-unknown/wasm-release/frontend.wasm"))?;
     let package = target.join("package");
     let stamp = package.join("made-from");
@@ -85,7 +92,8 @@ fn shrink(package: &Path) -> Result<()> {
     step("Shrinking it with wasm-opt", "about 30 s", || {
         for entry in std::fs::read_dir(package)? {
             let path = entry?.path();
-            if path.extension().is_some_and(|kind| kind == "wasm") {
+            let worth_it = std::fs::metadata(&path)?.len() >= WORTH_SHRINKING;
+            if worth_it && path.extension().is_some_and(|kind| kind == "wasm") {
                 let run = Run::new(&tool).args(["-Oz"]).args(WASM_FEATURES).args(["-o"]);
                 run.args([&path, &path]).go()?;
             }

@@ -16,7 +16,11 @@ pub(super) fn run(consent: Consent) -> Result<()> {
 /// Plays the reliability journeys many times.
 pub(super) fn soak(rounds: u32, consent: Consent) -> Result<()> {
     let built = build::everything(true, consent)?;
-    play(&built, consent, &["--grep", "@reliability", "--repeat-each", &rounds.to_string()])
+    play(
+        &built,
+        consent,
+        &["--grep", "@reliability", "--repeat-each", &rounds.to_string()],
+    )
 }
 
 fn play(built: &Built, consent: Consent, args: &[&str]) -> Result<()> {

@@ -42,10 +42,18 @@ pub(crate) fn first_visit(site: &Path) -> Result<Vec<(String, u64)>> {
     FIRST
         .iter()
         .map(|logical| {
-            let hashed = names.get(*logical).with_context(|| format!("the build made no {logical}"))?;
+            let hashed = names
+                .get(*logical)
+                .with_context(|| format!("the build made no {logical}"))?;
             let compressed = site.join(format!("{hashed}.br"));
-            let path = if compressed.exists() { compressed } else { site.join(hashed) };
-            let bytes = std::fs::metadata(&path).with_context(|| format!("{} is missing", path.display()))?.len();
+            let path = if compressed.exists() {
+                compressed
+            } else {
+                site.join(hashed)
+            };
+            let bytes = std::fs::metadata(&path)
+                .with_context(|| format!("{} is missing", path.display()))?
+                .len();
             Ok(((*logical).to_owned(), bytes))
         })
         .collect()

@@ -4,7 +4,12 @@ use anyhow::{Result, bail};
 
 use super::{Consent, Run, debian};
 
-const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const NAMES: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
 
 /// The path of Chromium or Chrome: `TITRATE_CHROMIUM`, the one on the PATH, or Debian's package.
 pub(crate) fn chromium(consent: Consent) -> Result<String> {
@@ -19,5 +24,7 @@ pub(crate) fn chromium(consent: Consent) -> Result<String> {
 }
 
 fn found() -> Option<String> {
-    NAMES.iter().find_map(|name| Run::new("which").args([name]).output())
+    NAMES
+        .iter()
+        .find_map(|name| Run::new("which").args([name]).output())
 }

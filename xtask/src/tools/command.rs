@@ -61,7 +61,10 @@ impl Run {
     /// Runs to the end, showing its output; an exit code other than 0 is an error.
     pub(crate) fn go(mut self) -> Result<()> {
         let shown = self.shown();
-        let status = self.0.status().with_context(|| format!("could not start `{shown}`"))?;
+        let status = self
+            .0
+            .status()
+            .with_context(|| format!("could not start `{shown}`"))?;
         if !status.success() {
             bail!("`{shown}` failed ({status})");
         }
@@ -71,7 +74,10 @@ impl Run {
     /// Runs to the end and returns what it printed, or `None` if it is missing or failed.
     pub(crate) fn output(mut self) -> Option<String> {
         let output = self.0.stderr(Stdio::null()).output().ok()?;
-        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        output
+            .status
+            .success()
+            .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
     /// The command itself, for callers that start it and go on.
@@ -81,7 +87,12 @@ impl Run {
 
     fn shown(&self) -> String {
         let mut words = vec![self.0.get_program().to_string_lossy().into_owned()];
-        words.extend(self.0.get_args().take(4).map(|arg| arg.to_string_lossy().into_owned()));
+        words.extend(
+            self.0
+                .get_args()
+                .take(4)
+                .map(|arg| arg.to_string_lossy().into_owned()),
+        );
         words.join(" ")
     }
 }

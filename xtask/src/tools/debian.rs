@@ -33,12 +33,19 @@ pub(crate) fn install(packages: &[&str], why: &str, consent: Consent) -> Result<
     say(&format!("  {why} is missing: installing {names} with apt-get"));
     step(&format!("apt-get install {names}"), "15 s to 1 min", || {
         apt().args(["update", "-qq"]).go()?;
-        apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages).go()
+        apt()
+            .args(["install", "-y", "-qq", "--no-install-recommends"])
+            .args(packages)
+            .go()
     })
 }
 
 fn apt() -> Run {
-    let run = if is_root() { Run::new("apt-get") } else { Run::new("sudo").args(["apt-get"]) };
+    let run = if is_root() {
+        Run::new("apt-get")
+    } else {
+        Run::new("sudo").args(["apt-get"])
+    };
     run.env("DEBIAN_FRONTEND", "noninteractive")
 }
 

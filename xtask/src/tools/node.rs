@@ -19,7 +19,10 @@ pub(crate) fn npm_install() -> Result<PathBuf> {
         bail!("npm is missing: install Node.js 20 or newer; the browser tests and wasm-opt need it.");
     }
     step("Installing the browser tests' npm packages", "about 20 s", || {
-        Run::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).within(&folder).go()
+        Run::new("npm")
+            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+            .within(&folder)
+            .go()
     })?;
     std::fs::write(&stamp, lock)?;
     Ok(folder)

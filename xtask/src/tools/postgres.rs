@@ -13,5 +13,9 @@ pub(crate) fn postgres(consent: Consent) -> Result<()> {
     if on_path || debian {
         return Ok(());
     }
-    debian::install(&["postgresql"], "PostgreSQL, for the tests on both engines,", consent)
+    debian::install(
+        &["postgresql"],
+        "PostgreSQL, for the tests on both engines,",
+        consent,
+    )
 }

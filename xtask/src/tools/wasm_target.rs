@@ -50,26 +50,45 @@ pub(crate) fn wasm_toolchain(consent: Consent) -> Result<WasmToolchain> {
     }
     if system_has_target() {
         link()?;
-        return Ok(WasmToolchain { toolchain: Some(LINKED) });
+        return Ok(WasmToolchain {
+            toolchain: Some(LINKED),
+        });
     }
-    let added = Run::new("rustup").args(["target", "add", TARGET]).output().is_some();
+    let added = Run::new("rustup")
+        .args(["target", "add", TARGET])
+        .output()
+        .is_some();
     if added && default_has_target() {
         return Ok(WasmToolchain { toolchain: None });
     }
     if !Path::new("/etc/debian_version").exists() {
-        bail!("the target {TARGET} is missing and rustup could not add it. Run `rustup target add {TARGET}`.");
+        bail!(
+            "the target {TARGET} is missing and rustup could not add it. Run `rustup target add {TARGET}`."
+        );
     }
     say("  rustup cannot add the wasm target here: using Debian's compiler for the web instead");
     if !Path::new("/usr/bin/rustc").exists() || library_source().is_none() {
-        debian::install(&["rustc-web", "cargo-web", "rust-web-src"], "a compiler for the browser's part", consent)?;
+        debian::install(
+            &["rustc-web", "cargo-web", "rust-web-src"],
+            "a compiler for the browser's part",
+            consent,
+        )?;
     }
-    step("Building the standard library for wasm", "about 80 s, once", build_standard_library)?;
+    step(
+        "Building the standard library for wasm",
+        "about 80 s, once",
+        build_standard_library,
+    )?;
     link()?;
-    Ok(WasmToolchain { toolchain: Some(LINKED) })
+    Ok(WasmToolchain {
+        toolchain: Some(LINKED),
+    })
 }
 
 fn default_has_target() -> bool {
-    let Some(sysroot) = Run::new("rustc").args(["--print", "sysroot"]).output() else { return false };
+    let Some(sysroot) = Run::new("rustc").args(["--print", "sysroot"]).output() else {
+        return false;
+    };
     has_std(&Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib"))
 }
 
@@ -85,7 +104,9 @@ fn system_target() -> PathBuf {
 }
 
 fn system_version() -> Option<String> {
-    Run::new("/usr/bin/rustc").args(["--version", "--verbose"]).output()
+    Run::new("/usr/bin/rustc")
+        .args(["--version", "--verbose"])
+        .output()
 }
 
 fn has_std(folder: &Path) -> bool {
@@ -98,7 +119,9 @@ fn has_std(folder: &Path) -> bool {
 fn library_source() -> Option<PathBuf> {
     let version = system_version()?;
     let number = version.split_whitespace().nth(1)?.to_owned();
-    let folder = Path::new("/usr/src").join(format!("rustc-{number}")).join("library");
+    let folder = Path::new("/usr/src")
+        .join(format!("rustc-{number}"))
+        .join("library");
     folder.is_dir().then_some(folder)
 }
 
@@ -107,9 +130,21 @@ fn build_standard_library() -> Result<()> {
     let work = target_dir().join("wasm-std");
     let _ = std::fs::remove_dir_all(&work);
     std::fs::create_dir_all(&work)?;
-    Run::new("cp").args(["-r"]).args([&source, &work.join("library")]).go()?;
+    Run::new("cp")
+        .args(["-r"])
+        .args([&source, &work.join("library")])
+        .go()?;
     Run::new("/usr/bin/cargo")
-        .args(["build", "--release", "--target", TARGET, "-p", "sysroot", "--features", "panic-unwind,backtrace"])
+        .args([
+            "build",
+            "--release",
+            "--target",
+            TARGET,
+            "-p",
+            "sysroot",
+            "--features",
+            "panic-unwind,backtrace",
+        ])
         .within(&work.join("library"))
         .env("RUSTC", "/usr/bin/rustc")
         .env("RUSTC_BOOTSTRAP", "1")
@@ -119,15 +154,22 @@ fn build_standard_library() -> Result<()> {
         .without_env("CARGO")
         .go()?;
     let into = system_target().join("lib");
-    std::fs::create_dir_all(&into).context("could not write below /usr/lib/rustlib; run this step as root once")?;
+    std::fs::create_dir_all(&into)
+        .context("could not write below /usr/lib/rustlib; run this step as root once")?;
     for file in std::fs::read_dir(work.join("out").join(TARGET).join("release/deps"))? {
         let path = file?.path();
-        if let Some(name) = path.file_name().filter(|_| path.extension().is_some_and(|kind| kind == "rlib")) {
+        if let Some(name) = path
+            .file_name()
+            .filter(|_| path.extension().is_some_and(|kind| kind == "rlib"))
+        {
             std::fs::copy(&path, into.join(name))?;
         }
     }
     link_rust_lld()?;
-    std::fs::write(system_target().join("titrate-built-by"), system_version().unwrap_or_default())?;
+    std::fs::write(
+        system_target().join("titrate-built-by"),
+        system_version().unwrap_or_default(),
+    )?;
     std::fs::remove_dir_all(&work)?;
     Ok(())
 }
@@ -135,21 +177,33 @@ fn build_standard_library() -> Result<()> {
 /// Debian's package lacks `rust-lld`; rustup's toolchain has it.
 fn link_rust_lld() -> Result<()> {
     let host = "x86_64-unknown-linux-gnu";
-    let sysroot = Run::new("rustc").args(["--print", "sysroot"]).output().context("rustc is not on the PATH")?;
-    let ours = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld");
+    let sysroot = Run::new("rustc")
+        .args(["--print", "sysroot"])
+        .output()
+        .context("rustc is not on the PATH")?;
+    let ours = Path::new(&sysroot)
+        .join("lib/rustlib")
+        .join(host)
+        .join("bin/rust-lld");
     let theirs = Path::new(SYSTEM_RUSTLIB).join(host).join("bin");
     std::fs::create_dir_all(&theirs)?;
     let place = theirs.join("rust-lld");
     if !place.exists() {
-        std::os::unix::fs::symlink(&ours, &place).context("could not link rust-lld below /usr/lib/rustlib")?;
+        std::os::unix::fs::symlink(&ours, &place)
+            .context("could not link rust-lld below /usr/lib/rustlib")?;
     }
     Ok(())
 }
 
 fn link() -> Result<()> {
-    let known = Run::new("rustup").args(["toolchain", "list"]).output().unwrap_or_default();
+    let known = Run::new("rustup")
+        .args(["toolchain", "list"])
+        .output()
+        .unwrap_or_default();
     if known.lines().any(|line| line.starts_with(LINKED)) {
         return Ok(());
     }
-    Run::new("rustup").args(["toolchain", "link", LINKED, "/usr"]).go()
+    Run::new("rustup")
+        .args(["toolchain", "link", LINKED, "/usr"])
+        .go()
 }

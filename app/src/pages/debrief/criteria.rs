@@ -11,7 +11,11 @@ use crate::words::{dates, debriefing, learning, signals};
 /// The rubric with the verdict.
 #[component]
 pub(super) fn Criteria(debrief: Debrief, at_ms: RwSignal<u64>) -> impl IntoView {
-    let rows = debrief.verdict.into_iter().flat_map(|verdict| verdict.criteria).zip(debrief.criteria);
+    let rows = debrief
+        .verdict
+        .into_iter()
+        .flat_map(|verdict| verdict.criteria)
+        .zip(debrief.criteria);
     view! {
         <section class="block">
             <h2>{learning::criteria()}</h2>
@@ -27,10 +31,18 @@ pub(super) fn Criteria(debrief: Debrief, at_ms: RwSignal<u64>) -> impl IntoView 
 fn Criterion(result: CriterionResult, text: CriterionText, at_ms: RwSignal<u64>) -> impl IntoView {
     let (class, kind, word) = match result.outcome {
         Outcome::Met => ("criterion criterion-met", StatusKind::Met, debriefing::met()),
-        Outcome::Missed => ("criterion criterion-missed", StatusKind::Missed, debriefing::missed()),
+        Outcome::Missed => (
+            "criterion criterion-missed",
+            StatusKind::Missed,
+            debriefing::missed(),
+        ),
         Outcome::NotAssessed => ("criterion", StatusKind::NotAssessed, debriefing::not_assessed()),
     };
-    let earned = if result.outcome == Outcome::Met { result.points } else { 0 };
+    let earned = if result.outcome == Outcome::Met {
+        result.points
+    } else {
+        0
+    };
     let points = match result.outcome {
         Outcome::NotAssessed => String::new(),
         _ => learning::points(&earned.to_string(), &result.points.to_string()),
@@ -82,7 +94,9 @@ fn reading(reading: &Reading) -> String {
     let value = match (reading.unit.as_str(), reading.value != 0.0) {
         ("bool", true) => debriefing::yes().to_owned(),
         ("bool", false) => debriefing::no().to_owned(),
-        (unit, _) => format!("{} {unit}", simulators::notation::decimals(reading.value, 2)).trim().to_owned(),
+        (unit, _) => format!("{} {unit}", simulators::notation::decimals(reading.value, 2))
+            .trim()
+            .to_owned(),
     };
     format!("{} {value}", signals::signal(&reading.signal))
 }

@@ -23,7 +23,11 @@ use crate::words::{common, dates, debriefing, learning};
 #[component]
 pub fn DebriefPage() -> impl IntoView {
     let params = use_params_map();
-    let id = move || params.with(|params| params.get("id")).and_then(|id| Uuid::parse_str(&id).ok());
+    let id = move || {
+        params
+            .with(|params| params.get("id"))
+            .and_then(|id| Uuid::parse_str(&id).ok())
+    };
     let data = Resource::new(id, |id| async move {
         match id {
             Some(id) => read_debrief(id).await,
@@ -112,9 +116,12 @@ fn VerdictLine(debrief: Debrief, verdict: Verdict) -> impl IntoView {
 /// What one must know to read this run fairly.
 #[component]
 fn Circumstances(debrief: Debrief) -> impl IntoView {
-    let slow = debrief
-        .slow
-        .then(|| debriefing::slow(&dates::clock(debrief.wall_ms), &dates::clock(debrief.log.end_tick)));
+    let slow = debrief.slow.then(|| {
+        debriefing::slow(
+            &dates::clock(debrief.wall_ms),
+            &dates::clock(debrief.log.end_tick),
+        )
+    });
     view! {
         {debrief.interrupted.then(|| view! { <Notice kind=NoticeKind::Warn title=debriefing::interrupted()/> })}
         {slow.map(|sentence| view! { <Notice kind=NoticeKind::Info title=sentence/> })}

@@ -18,13 +18,17 @@ use crate::words::{dates, debriefing, signals};
 /// Timeline, panels, and the table of everything that happened.
 #[component]
 pub(super) fn Replay(debrief: Debrief, at_ms: RwSignal<u64>) -> impl IntoView {
-    let Ok(run) = replay(&debrief.script, &debrief.log) else { return ().into_any() };
+    let Ok(run) = replay(&debrief.script, &debrief.log) else {
+        return ().into_any();
+    };
     let items = match &debrief.verdict {
         Some(verdict) => timeline_with(&run, verdict),
         None => timeline(&run),
     };
     let length = run.end_tick;
-    let Some(last) = moment(&debrief.script, &debrief.log, length) else { return ().into_any() };
+    let Some(last) = moment(&debrief.script, &debrief.log, length) else {
+        return ().into_any();
+    };
     let trend = StoredValue::new(trend_of(&debrief.script, &debrief.log));
     let (script, log) = (debrief.script, debrief.log);
     let view = Memo::new(move |_| moment(&script, &log, at_ms.get()).unwrap_or_else(|| last.clone()));
@@ -33,7 +37,13 @@ pub(super) fn Replay(debrief: Debrief, at_ms: RwSignal<u64>) -> impl IntoView {
     let patient = Memo::new(move |_| view.with(|view| view.patient.clone()));
     let past = Memo::new(move |_| {
         let now = at_ms.get();
-        trend.with_value(|points| points.iter().filter(|point| point.at_ms <= now).copied().collect::<Vec<_>>())
+        trend.with_value(|points| {
+            points
+                .iter()
+                .filter(|point| point.at_ms <= now)
+                .copied()
+                .collect::<Vec<_>>()
+        })
     });
     let nothing = Callback::new(|_| ());
     view! {
@@ -51,12 +61,16 @@ pub(super) fn Replay(debrief: Debrief, at_ms: RwSignal<u64>) -> impl IntoView {
 }
 
 fn moment(script: &Script, log: &ActionLog, tick: u64) -> Option<PlayView> {
-    replay_to(script, log, tick).ok().map(|player: Player| player.view())
+    replay_to(script, log, tick)
+        .ok()
+        .map(|player: Player| player.view())
 }
 
 /// The monitor's past, sampled by playing the log once more.
 fn trend_of(script: &Script, log: &ActionLog) -> Vec<crate::panels::monitor::trend::TrendPoint> {
-    let Ok(mut player) = Player::new(script) else { return Vec::new() };
+    let Ok(mut player) = Player::new(script) else {
+        return Vec::new();
+    };
     let mut trend = Trend::default();
     let mut entries = log.entries.iter().peekable();
     let mut all = Vec::new();
@@ -80,7 +94,12 @@ fn lanes(items: &[Item], run: &Run) -> Vec<Lane> {
         label: label.to_owned(),
         marks: items.iter().filter_map(pick).collect(),
     };
-    let instant = |tick: u64, kind: MarkKind, label: String| Mark { from_ms: tick, to_ms: tick, kind, label };
+    let instant = |tick: u64, kind: MarkKind, label: String| Mark {
+        from_ms: tick,
+        to_ms: tick,
+        kind,
+        label,
+    };
     vec![
         lane(debriefing::lane_actions(), &|item| match &item.what {
             What::Did { action } => Some(instant(item.tick, MarkKind::Action, signals::action(action))),
@@ -96,12 +115,14 @@ fn lanes(items: &[Item], run: &Run) -> Vec<Lane> {
             _ => None,
         }),
         lane(debriefing::lane_criteria(), &|item| match &item.what {
-            What::Decided { criterion, outcome: Outcome::Met } => {
-                Some(instant(item.tick, MarkKind::Met, criterion.clone()))
-            }
-            What::Decided { criterion, outcome: Outcome::Missed } => {
-                Some(instant(item.tick, MarkKind::Missed, criterion.clone()))
-            }
+            What::Decided {
+                criterion,
+                outcome: Outcome::Met,
+            } => Some(instant(item.tick, MarkKind::Met, criterion.clone())),
+            What::Decided {
+                criterion,
+                outcome: Outcome::Missed,
+            } => Some(instant(item.tick, MarkKind::Missed, criterion.clone())),
             _ => None,
         }),
     ]

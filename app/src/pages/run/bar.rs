@@ -17,7 +17,11 @@ pub(super) fn Bar(
 ) -> impl IntoView {
     let (class, word, finish_text) = match kind {
         Kind::Practice => ("run-kind", learning::practice(), learning::finish_practice_text()),
-        Kind::Graded => ("run-kind run-kind-graded", learning::graded_run(), learning::finish_text()),
+        Kind::Graded => (
+            "run-kind run-kind-graded",
+            learning::graded_run(),
+            learning::finish_text(),
+        ),
     };
     let finish = NodeRef::<Dialog>::new();
     let away = NodeRef::<Dialog>::new();

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::api::attempts::{Kind, Receipt, Ticket, start};
 use crate::components::notice::{Notice, NoticeKind};
 use crate::error::AppError;
+use crate::frame::focus_heading;
 use crate::links;
 use crate::running::{Session, kept};
 use crate::words::{errors, learning};
@@ -37,6 +38,29 @@ pub(super) enum Stage {
     Recorded(Box<Receipt>),
 }
 
+/// Which part of the page is shown: the three stages after the end are one part, so that going from one to the
+/// next does not begin it anew.
+#[derive(Clone, PartialEq)]
+enum Part {
+    Opening,
+    Failed(AppError),
+    Ready(Box<Ticket>),
+    Playing,
+    Over,
+}
+
+impl Part {
+    fn of(stage: &Stage) -> Self {
+        match stage {
+            Stage::Opening => Self::Opening,
+            Stage::Failed(error) => Self::Failed(error.clone()),
+            Stage::Ready(ticket) => Self::Ready(ticket.clone()),
+            Stage::Playing => Self::Playing,
+            Stage::Sending | Stage::Waiting(_) | Stage::Recorded(_) => Self::Over,
+        }
+    }
+}
+
 /// Practice.
 #[component]
 pub fn PractisePage() -> impl IntoView {
@@ -52,7 +76,9 @@ pub fn GradedRunPage() -> impl IntoView {
 #[component]
 fn RunPage(kind: Kind) -> impl IntoView {
     let params = use_params_map();
-    let slug = params.with_untracked(|params| params.get("slug")).unwrap_or_default();
+    let slug = params
+        .with_untracked(|params| params.get("slug"))
+        .unwrap_or_default();
     let stage = RwSignal::new(Stage::Opening);
     let session = StoredValue::new(None::<Session>);
     Effect::new({
@@ -67,6 +93,13 @@ fn RunPage(kind: Kind) -> impl IntoView {
             });
         }
     });
+    let part = Memo::new(move |_| stage.with(Part::of));
+    Effect::new(move |before: Option<()>| {
+        stage.track();
+        if before.is_some() {
+            focus_heading();
+        }
+    });
     let word = match kind {
         Kind::Practice => learning::practice(),
         Kind::Graded => learning::graded_run(),
@@ -75,14 +108,12 @@ fn RunPage(kind: Kind) -> impl IntoView {
         <Title text=word/>
         {move || {
             let slug = slug.clone();
-            match stage.get() {
-                Stage::Opening => view! { <Opening word=word/> }.into_any(),
-                Stage::Failed(error) => view! { <Failed error=error slug=slug/> }.into_any(),
-                Stage::Ready(ticket) => view! { <story::BeforeStart ticket=*ticket session=session stage=stage/> }.into_any(),
-                Stage::Playing => view! { <play::Play kind=kind session=session stage=stage/> }.into_any(),
-                Stage::Sending | Stage::Waiting(_) | Stage::Recorded(_) => {
-                    view! { <outcome::Outcome slug=slug session=session stage=stage/> }.into_any()
-                }
+            match part.get() {
+                Part::Opening => view! { <Opening word=word/> }.into_any(),
+                Part::Failed(error) => view! { <Failed error=error slug=slug/> }.into_any(),
+                Part::Ready(ticket) => view! { <story::BeforeStart ticket=*ticket session=session stage=stage/> }.into_any(),
+                Part::Playing => view! { <play::Play kind=kind session=session stage=stage/> }.into_any(),
+                Part::Over => view! { <outcome::Outcome slug=slug session=session stage=stage/> }.into_any(),
             }
         }}
     }

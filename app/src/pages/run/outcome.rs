@@ -17,7 +17,9 @@ pub(super) fn Outcome(
     stage: RwSignal<Stage>,
 ) -> impl IntoView {
     let send_now = move || {
-        let Some(run) = session.with_value(|session| session.as_ref().map(KeptRun::of)) else { return };
+        let Some(run) = session.with_value(|session| session.as_ref().map(KeptRun::of)) else {
+            return;
+        };
         stage.set(Stage::Sending);
         spawn_local(async move {
             match send(run).await {
@@ -61,4 +63,3 @@ pub(super) fn Outcome(
         </main>
     }
 }
-

@@ -35,10 +35,17 @@ pub(super) fn Play(
         return ().into_any();
     };
     let title = session
-        .with_value(|session| session.as_ref().map(|session| session.ticket().script.title.clone()))
+        .with_value(|session| {
+            session
+                .as_ref()
+                .map(|session| session.ticket().script.title.clone())
+        })
         .unwrap_or_default();
-    let rehearsal = session
-        .with_value(|session| session.as_ref().and_then(|session| session.ticket().rehearsal.clone()));
+    let rehearsal = session.with_value(|session| {
+        session
+            .as_ref()
+            .and_then(|session| session.ticket().rehearsal.clone())
+    });
     let view = RwSignal::new(first);
     let coaching = RwSignal::new(Coaching::default());
     let trend = RwSignal::new(Trend::default());
@@ -61,13 +68,17 @@ pub(super) fn Play(
             }
         });
     };
-    let write_down = move || session.with_value(|session| {
-        if let Some(session) = session {
-            keep(&KeptRun::of(session));
-        }
-    });
+    let write_down = move || {
+        session.with_value(|session| {
+            if let Some(session) = session {
+                keep(&KeptRun::of(session));
+            }
+        })
+    };
     let beat = move || {
-        let beat = session.try_update_value(|session| session.as_mut().map(|session| session.frame(now_ms()))).flatten();
+        let beat = session
+            .try_update_value(|session| session.as_mut().map(|session| session.frame(now_ms())))
+            .flatten();
         match beat {
             Some(Beat::Ended(_)) => {
                 playing.set_value(false);
@@ -83,7 +94,8 @@ pub(super) fn Play(
         }
     };
     let act = Callback::new(move |action: Action| {
-        let done = session.try_update_value(|session| session.as_mut().map(|session| session.act(&action, now_ms())));
+        let done = session
+            .try_update_value(|session| session.as_mut().map(|session| session.act(&action, now_ms())));
         if matches!(done, Some(Some(Ok(())))) {
             write_down();
         }
@@ -91,7 +103,9 @@ pub(super) fn Play(
     });
     Effect::new(move |_| {
         frames(beat, playing);
-        if let Ok(timer) = set_interval_with_handle(write_down, std::time::Duration::from_millis(KEEP_EVERY_MS)) {
+        if let Ok(timer) =
+            set_interval_with_handle(write_down, std::time::Duration::from_millis(KEEP_EVERY_MS))
+        {
             on_cleanup(move || timer.clear());
         }
         let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| {
@@ -140,4 +154,3 @@ fn frames(beat: impl Fn() + Copy + 'static, playing: StoredValue<bool>) {
         }
     });
 }
-

@@ -34,7 +34,9 @@ pub(super) fn BeforeStart(
             session.set_value(Some(begun));
             stage.set(Stage::Playing);
         }
-        Err(_) => stage.set(Stage::Failed(crate::error::AppError::Refused(crate::error::Refusal::OtherVersion))),
+        Err(_) => stage.set(Stage::Failed(crate::error::AppError::Refused(
+            crate::error::Refusal::OtherVersion,
+        ))),
     };
     view! {
         <main id="main" class="page">
@@ -96,8 +98,15 @@ pub(super) fn Story(
 /// The order, as the chart shows it.
 #[component]
 pub(super) fn Order(order: OrderView) -> impl IntoView {
-    let ordered = order.dose.as_ref().map(quantity).or(order.rate_ml_h.map(|rate| format!("{} mL/h", number(rate))));
-    let bag = order.bag.as_ref().map(|bag| format!("{} in {} mL", quantity(&bag.amount), number(bag.volume_ml)));
+    let ordered = order
+        .dose
+        .as_ref()
+        .map(quantity)
+        .or(order.rate_ml_h.map(|rate| format!("{} mL/h", number(rate))));
+    let bag = order
+        .bag
+        .as_ref()
+        .map(|bag| format!("{} in {} mL", quantity(&bag.amount), number(bag.volume_ml)));
     view! {
         <div class="order">
             <h2>{learning::order()}</h2>

@@ -32,16 +32,52 @@ impl Part {
 /// Learners by unit.
 const LEARNERS: [&[&str]; 3] = [
     &[
-        "Ana Ruiz", "Tomasz Wilk", "Grace Okoro", "Liam Byrne", "Mei Tanaka", "Noor Haddad", "Elin Strand",
-        "Joao Pires", "Sara Levin", "Peter Novak", "Ruth Mensah", "Ivan Petrov", "Chloe Martin", "Daniel Osei",
+        "Ana Ruiz",
+        "Tomasz Wilk",
+        "Grace Okoro",
+        "Liam Byrne",
+        "Mei Tanaka",
+        "Noor Haddad",
+        "Elin Strand",
+        "Joao Pires",
+        "Sara Levin",
+        "Peter Novak",
+        "Ruth Mensah",
+        "Ivan Petrov",
+        "Chloe Martin",
+        "Daniel Osei",
     ],
     &[
-        "Hannah Weiss", "Kofi Asante", "Julia Romano", "Owen Davies", "Priya Nair", "Marta Kowal", "Sam Whitfield",
-        "Leila Farah", "Erik Lund", "Bianca Costa", "Yusuf Demir", "Nina Horvat", "Callum Reid", "Aisha Bello",
+        "Hannah Weiss",
+        "Kofi Asante",
+        "Julia Romano",
+        "Owen Davies",
+        "Priya Nair",
+        "Marta Kowal",
+        "Sam Whitfield",
+        "Leila Farah",
+        "Erik Lund",
+        "Bianca Costa",
+        "Yusuf Demir",
+        "Nina Horvat",
+        "Callum Reid",
+        "Aisha Bello",
     ],
     &[
-        "Oscar Lindgren", "Fatima Zahra", "Jack Molloy", "Irina Popa", "Mateo Vega", "Zoe Clarke", "Hugo Lefevre",
-        "Anika Sharma", "Dylan Price", "Petra Svoboda", "Samuel Adjei", "Lucia Moreno", "Niamh Kelly", "Viktor Balog",
+        "Oscar Lindgren",
+        "Fatima Zahra",
+        "Jack Molloy",
+        "Irina Popa",
+        "Mateo Vega",
+        "Zoe Clarke",
+        "Hugo Lefevre",
+        "Anika Sharma",
+        "Dylan Price",
+        "Petra Svoboda",
+        "Samuel Adjei",
+        "Lucia Moreno",
+        "Niamh Kelly",
+        "Viktor Balog",
     ],
 ];
 
@@ -65,14 +101,29 @@ const HOUSE: [(&str, Role); 6] = [
 /// Everybody, with the name they sign in with.
 pub(super) fn all() -> impl Iterator<Item = (String, Part)> {
     let learners = LEARNERS.into_iter().enumerate().flat_map(|(unit, names)| {
-        names.iter().map(move |name| Part { name, role: Role::Learner, unit: Some(unit) })
+        names.iter().map(move |name| Part {
+            name,
+            role: Role::Learner,
+            unit: Some(unit),
+        })
     });
     let staff = STAFF.into_iter().enumerate().flat_map(|(unit, names)| {
         let roles = [Role::Assessor, Role::Assessor, Role::Educator, Role::Manager];
-        names.into_iter().zip(roles).map(move |(name, role)| Part { name, role, unit: Some(unit) })
+        names.into_iter().zip(roles).map(move |(name, role)| Part {
+            name,
+            role,
+            unit: Some(unit),
+        })
     });
-    let house = HOUSE.into_iter().map(|(name, role)| Part { name, role, unit: None });
-    learners.chain(staff).chain(house).map(|part| (part.name.to_lowercase().replace(' ', "."), part))
+    let house = HOUSE.into_iter().map(|(name, role)| Part {
+        name,
+        role,
+        unit: None,
+    });
+    learners
+        .chain(staff)
+        .chain(house)
+        .map(|part| (part.name.to_lowercase().replace(' ', "."), part))
 }
 
 #[cfg(test)]

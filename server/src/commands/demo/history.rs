@@ -32,7 +32,11 @@ pub(super) async fn live(
     let scenarios = scenarios(content)?;
     let mut chance = Chance(0x7117_8a7e);
     let mut plan = Vec::new();
-    for (index, member) in members.iter().enumerate().filter(|(_, member)| member.role == Role::Learner) {
+    for (index, member) in members
+        .iter()
+        .enumerate()
+        .filter(|(_, member)| member.role == Role::Learner)
+    {
         for scenario in &scenarios {
             let spared = index == 0 && scenario.id == LEFT_OPEN;
             if !spared && chance.percent() < 84 {
@@ -66,7 +70,13 @@ fn runs<'a>(
 ) -> Vec<Planned<'a>> {
     let days = (now - begun).whole_days() - 4;
     let mut at = begun + Duration::days(1 + chance.below(days)) + Duration::minutes(chance.below(1440));
-    let run = |golden, kind, at| Planned { person: member.id, scenario, golden, kind, at };
+    let run = |golden, kind, at| Planned {
+        person: member.id,
+        scenario,
+        golden,
+        kind,
+        at,
+    };
     let errors = i64::try_from(scenario.golden.len()).unwrap_or(1) - 1;
     let mut runs = vec![run(0, Kind::Practice, at)];
     if errors > 0 && chance.percent() < 30 {
@@ -84,17 +94,31 @@ fn runs<'a>(
 
 async fn play(records: &Records, org: Uuid, run: &Planned<'_>) -> Result<()> {
     let actor = Actor::person(org, run.person, run.at);
-    let start = Start { attempt_id: id_at(run.at)?, scenario: run.scenario.id.clone(), kind: run.kind };
+    let start = Start {
+        attempt_id: id_at(run.at)?,
+        scenario: run.scenario.id.clone(),
+        kind: run.kind,
+    };
     let ticket = match records::attempts::start(records, &actor, start).await {
         Ok(ticket) => ticket,
         // The rules of graded runs hold for invented people too: whoever has none left does not run.
         Err(records::Error::Refused(_)) => return Ok(()),
         Err(error) => return Err(error.into()),
     };
-    let golden = run.scenario.golden.get(run.golden).context("the scenario has no golden run")?;
-    let log = golden::run_one(run.scenario, golden, ticket.script.seed).log.context("a golden run is stuck")?;
+    let golden = run
+        .scenario
+        .golden
+        .get(run.golden)
+        .context("the scenario has no golden run")?;
+    let log = golden::run_one(run.scenario, golden, ticket.script.seed)
+        .log
+        .context("a golden run is stuck")?;
     let finished = actor.at(run.at + Duration::milliseconds(i64::try_from(log.end_tick).unwrap_or(0)));
-    let delivery = Delivery { attempt_id: ticket.attempt_id, token: ticket.submit_token, log };
+    let delivery = Delivery {
+        attempt_id: ticket.attempt_id,
+        token: ticket.submit_token,
+        log,
+    };
     records::attempts::deliver(records, &finished, delivery).await?;
     Ok(())
 }
@@ -105,7 +129,10 @@ fn scenarios(content: &Path) -> Result<Vec<Scenario>> {
         let (scenario, _) = Surroundings::of(&file)?.compile(&read(&file)?);
         scenario.with_context(|| format!("{} does not compile", file.display()))
     };
-    yaml_files(&content.join("scenarios"))?.into_iter().map(compile).collect()
+    yaml_files(&content.join("scenarios"))?
+        .into_iter()
+        .map(compile)
+        .collect()
 }
 
 /// Each unit's manager asks for the module that matters most this month.
@@ -115,7 +142,10 @@ async fn assign(
     members: &[Member],
     now: OffsetDateTime,
 ) -> Result<()> {
-    for manager in members.iter().filter(|member| member.role == Role::Manager && member.unit.is_some()) {
+    for manager in members
+        .iter()
+        .filter(|member| member.role == Role::Manager && member.unit.is_some())
+    {
         let actor = Actor::person(organisation.id, manager.id, now - Duration::days(3));
         let units = records::units::visible(records, &actor).await?;
         for unit in units {
@@ -133,7 +163,8 @@ async fn assign(
 /// An id as the browser would have made it at that time.
 fn id_at(at: OffsetDateTime) -> Result<Uuid> {
     let mut random = [0_u8; 10];
-    getrandom::fill(&mut random).map_err(|error| anyhow::anyhow!("the system has no random numbers: {error}"))?;
+    getrandom::fill(&mut random)
+        .map_err(|error| anyhow::anyhow!("the system has no random numbers: {error}"))?;
     let millis = u64::try_from(at.unix_timestamp_nanos() / 1_000_000)?;
     Ok(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
 }
@@ -144,7 +175,10 @@ struct Chance(u64);
 impl Chance {
     /// A number from 0 to `limit` - 1 (Knuth's MMIX generator, upper half).
     fn below(&mut self, limit: i64) -> i64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         i64::try_from(self.0 >> 33).unwrap_or(0) % limit.max(1)
     }
 

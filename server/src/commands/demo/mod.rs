@@ -49,15 +49,22 @@ pub(super) async fn run(config: Config, options: Options) -> Result<ExitCode> {
     let now = super::now();
     match existing.first() {
         Some(organisation) if organisation.purpose != Purpose::Demonstration || existing.len() > 1 => {
-            bail!("this database holds {}; a demonstration is made only in an empty one", organisation.name)
+            bail!(
+                "this database holds {}; a demonstration is made only in an empty one",
+                organisation.name
+            )
         }
         Some(organisation) if options.new_passwords => {
             passwords::renew(&records, &Actor::system(organisation.id, now)).await?;
         }
         Some(_) if options.if_empty => {
-            super::say("The demonstration hospital is there. `titrate demo --new-passwords` prints new passwords.");
+            super::say(
+                "The demonstration hospital is there. `titrate demo --new-passwords` prints new passwords.",
+            );
         }
-        Some(_) => bail!("the demonstration hospital is there already; --new-passwords makes fresh passwords"),
+        Some(_) => {
+            bail!("the demonstration hospital is there already; --new-passwords makes fresh passwords")
+        }
         None => make(&config, &records, now).await?,
     }
     records.close().await;
@@ -84,12 +91,18 @@ async fn make(config: &Config, records: &Records, now: OffsetDateTime) -> Result
 async fn people(records: &Records, system: &Actor, organisation: &OrganisationView) -> Result<Vec<Member>> {
     let mut units = Vec::new();
     for name in cast::UNITS {
-        let unit = NewUnit { parent: organisation.root_unit, name: name.to_owned() };
+        let unit = NewUnit {
+            parent: organisation.root_unit,
+            name: name.to_owned(),
+        };
         units.push(records::units::create(records, system, unit).await?);
     }
     let mut members = Vec::new();
     for (sign_in_name, part) in cast::all() {
-        let unit = part.unit.and_then(|unit| units.get(unit).copied()).unwrap_or(organisation.root_unit);
+        let unit = part
+            .unit
+            .and_then(|unit| units.get(unit).copied())
+            .unwrap_or(organisation.root_unit);
         let person = NewPerson {
             sign_in_name,
             name: part.name.to_owned(),
@@ -99,7 +112,11 @@ async fn people(records: &Records, system: &Actor, organisation: &OrganisationVi
             timing_percent: 100,
         };
         let id = records::people::create(records, system, person).await?;
-        members.push(Member { id, role: part.role, unit: part.unit });
+        members.push(Member {
+            id,
+            role: part.role,
+            unit: part.unit,
+        });
     }
     Ok(members)
 }

@@ -12,7 +12,9 @@ const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
 /// Sets fresh passwords for the keys and prints `role<TAB>name<TAB>password`.
 pub(super) async fn renew(records: &Records, system: &Actor) -> Result<()> {
     let organisations = records::organisations::all(records).await?;
-    let Some(organisation) = organisations.first() else { return Ok(()) };
+    let Some(organisation) = organisations.first() else {
+        return Ok(());
+    };
     let mut shown = std::collections::BTreeSet::new();
     for (sign_in_name, part) in cast::all() {
         if !shown.insert((part.role.as_str(), part.unit)) {
@@ -25,7 +27,12 @@ pub(super) async fn renew(records: &Records, system: &Actor) -> Result<()> {
             limit: 5,
         };
         let found = records::people::list(records, system, query).await?;
-        let Some(person) = found.into_iter().find(|person| person.sign_in_name == sign_in_name) else { continue };
+        let Some(person) = found
+            .into_iter()
+            .find(|person| person.sign_in_name == sign_in_name)
+        else {
+            continue;
+        };
         let password = password()?;
         records::signin::set_password(records, system, person.id, &password).await?;
         super::super::say(&format!("{}\t{sign_in_name}\t{password}", part.role.as_str()));
@@ -36,7 +43,15 @@ pub(super) async fn renew(records: &Records, system: &Actor) -> Result<()> {
 /// Five groups of four: 100 bits.
 fn password() -> Result<String> {
     let mut bytes = [0_u8; 20];
-    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("the system has no random numbers: {error}"))?;
-    let letters: Vec<char> = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
-    Ok(letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+    getrandom::fill(&mut bytes)
+        .map_err(|error| anyhow::anyhow!("the system has no random numbers: {error}"))?;
+    let letters: Vec<char> = bytes
+        .iter()
+        .map(|byte| char::from(ALPHABET[usize::from(byte % 32)]))
+        .collect();
+    Ok(letters
+        .chunks(4)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join("-"))
 }

@@ -1,0 +1,265 @@
+// Signed out, wrong role, other unit, other origin: no page, no server function and no file answers.
+import { type APIRequestContext } from '@playwright/test';
+
+import { ask, uuid7 } from '../support/api';
+import { unitsOf } from '../support/people';
+import { type Places, places } from '../support/places';
+import { endpoints, pages } from '../support/routes';
+import { MODULE } from '../support/runs';
+import { expect, test } from '../support/test';
+import { type Answers, VISITORS, all, only } from '../support/visitors';
+
+/** A page: an address, and what each visitor gets there. */
+interface PageRow {
+  at: (places: Places) => string;
+  answers: Answers;
+}
+
+const PAGES: Record<string, PageRow> = {
+  '/': { at: () => '/', answers: all(200) },
+  '/modules/:slug': { at: () => `/modules/${MODULE}`, answers: all(200) },
+  '/modules/:slug/practise': { at: () => `/modules/${MODULE}/practise`, answers: all(200) },
+  '/modules/:slug/run': { at: () => `/modules/${MODULE}/run`, answers: all(200) },
+  '/attempts/:id': {
+    at: ({ attempt }) => `/attempts/${attempt}`,
+    answers: only('assessor', 'manager', 'auditor'),
+  },
+  '/units': {
+    at: () => '/units',
+    answers: all(200, { nurse: 404, surgicalNurse: 404, administrator: 404 }),
+  },
+  '/units/:id': {
+    at: ({ unit }) => `/units/${unit}`,
+    answers: only('assessor', 'educator', 'manager', 'auditor'),
+  },
+  '/people': { at: () => '/people', answers: only('administrator') },
+  '/people/:id': {
+    at: ({ person }) => `/people/${person}`,
+    answers: only('assessor', 'educator', 'manager', 'auditor'),
+  },
+  '/profile': { at: () => '/profile', answers: all(200) },
+  '/ledger': { at: () => '/ledger', answers: only('auditor') },
+  '/access-log': { at: () => '/access-log', answers: only('auditor') },
+};
+
+/** Pages that a visitor may see signed out. */
+const OPEN_PAGES = ['/sign-in', '/welcome/:token'];
+
+/** A server function: what is sent, and what each visitor gets. */
+interface CallRow {
+  send: (places: Places) => object;
+  answers: Answers;
+}
+
+const NOT_LEARNERS = { assessor: 403, educator: 403, manager: 403, surgicalManager: 403, administrator: 403, auditor: 403 };
+
+const CALLS: Record<string, CallRow> = {
+  me: { send: () => ({}), answers: all(200) },
+  home: { send: () => ({}), answers: all(200) },
+  module: { send: () => ({ slug: MODULE }), answers: all(200) },
+  sessions: { send: () => ({}), answers: all(200) },
+  'sessions/end': { send: () => ({ id: uuid7() }), answers: all(404) },
+  password: { send: () => ({ current: 'x', new: 'short' }), answers: all(422) },
+  'attempts/start': {
+    send: () => ({ attempt: uuid7(), module: MODULE, kind: 'practice' }),
+    answers: all(200, NOT_LEARNERS),
+  },
+  'attempts/deliver': {
+    send: ({ attempt }) => ({ attempt, token: 'not the token', log: EMPTY_LOG }),
+    answers: all(404),
+  },
+  'attempts/debrief': { send: ({ attempt }) => ({ attempt }), answers: only('assessor', 'manager', 'auditor') },
+  'attempts/allow-more': {
+    send: ({ person }) => ({ person, module: MODULE, reason: 'Asked for' }),
+    answers: only('educator'),
+  },
+  units: { send: () => ({}), answers: all(200, { nurse: 404, surgicalNurse: 404, administrator: 404 }) },
+  'units/matrix': { send: ({ unit }) => ({ unit }), answers: only('assessor', 'educator', 'manager', 'auditor') },
+  person: { send: ({ person }) => ({ person }), answers: only('assessor', 'educator', 'manager', 'auditor') },
+  people: { send: () => ({ unit: null, search: '' }), answers: only('administrator') },
+  'people/add': {
+    send: ({ unit }) => ({
+      person: { name: 'Kim Table', sign_in_name: `kim.${uuid7().slice(-9)}`, job: 'nurse', unit, role: 'learner' },
+    }),
+    answers: only('administrator'),
+  },
+  'people/reset-link': { send: ({ person }) => ({ person }), answers: only('administrator') },
+  'people/account': { send: ({ person }) => ({ person, open: 'open' }), answers: only('administrator') },
+  ledger: { send: () => ({ before: null }), answers: only('auditor') },
+  'ledger/verify': { send: () => ({}), answers: only('auditor') },
+  'access-log': { send: () => ({ before: null }), answers: only('auditor') },
+};
+
+/** Server functions that answer without a session. */
+const OPEN_CALLS = ['sign-in', 'welcome/look', 'welcome/accept'];
+
+/** Ends the session of whoever calls it, so that it is tried apart. */
+const ENDING_CALL = 'sign-out';
+
+const EMPTY_LOG = { format: 1, scenario_hash: '', seed: 0, model_version: 1, entries: [], marks: [], end_tick: 0 };
+
+const post = (context: APIRequestContext, endpoint: string, data: unknown, headers = {}) =>
+  context.post(`/api/${endpoint}`, { data, headers, maxRedirects: 0 });
+
+test('every page of the router stands in the table', () => {
+  expect(pages()).toEqual([...Object.keys(PAGES), ...OPEN_PAGES].sort());
+});
+
+test('every server function stands in the table', () => {
+  expect(endpoints()).toEqual([...Object.keys(CALLS), ...OPEN_CALLS, ENDING_CALL].sort());
+});
+
+test('signed out, every page leads to the sign-in page and back', async ({ requestAs, newNurse }) => {
+  const visitor = await requestAs(undefined);
+  const somewhere = await places(await newNurse(), await requestAs('manager'));
+  for (const [page, { at }] of Object.entries(PAGES)) {
+    const address = at(somewhere);
+    const answer = await visitor.get(address, { maxRedirects: 0 });
+    expect.soft(answer.status(), page).toBe(303);
+    const next = address === '/' ? '' : `?next=${address}`;
+    expect.soft(answer.headers()['location'], page).toBe(`/sign-in${next}`);
+    expect.soft(await answer.text(), page).toBe('');
+  }
+});
+
+test('signed out, every server function answers 401 and nothing else', async ({ requestAs, newNurse }) => {
+  const visitor = await requestAs(undefined);
+  const somewhere = await places(await newNurse(), await requestAs('manager'));
+  for (const [endpoint, { send }] of Object.entries(CALLS)) {
+    const answer = await post(visitor, endpoint, send(somewhere));
+    expect.soft(answer.status(), endpoint).toBe(401);
+    expect.soft(await answer.text(), endpoint).toBe('"signed_out"');
+  }
+  expect((await post(visitor, ENDING_CALL, {})).status()).toBe(401);
+});
+
+test('an address that does not exist tells a stranger nothing', async ({ requestAs }) => {
+  const visitor = await requestAs(undefined);
+  for (const path of ['/nowhere', '/data/secret', '/.env', '/titrate.sqlite', '/assets.json', '/content/']) {
+    expect.soft((await visitor.get(path, { maxRedirects: 0 })).status(), path).toBe(303);
+  }
+  for (const path of ['/assets/../Cargo.toml', '/assets/%2e%2e/secret', '/assets/nothing.js', '/assets/']) {
+    expect.soft((await visitor.get(path, { maxRedirects: 0 })).status(), path).toBeGreaterThanOrEqual(300);
+  }
+});
+
+for (const visitor of VISITORS) {
+  test(`the ${visitor} gets the pages of the table and no others`, async ({ requestAs, newNurse }) => {
+    const somewhere = await places(await newNurse(), await requestAs('manager'));
+    const context = await requestAs(visitor);
+    for (const [page, { at, answers }] of Object.entries(PAGES)) {
+      const answer = await context.get(at(somewhere), { maxRedirects: 0 });
+      expect.soft(answer.status(), page).toBe(answers[visitor]);
+    }
+    expect((await context.get('/nowhere')).status()).toBe(404);
+    expect((await context.get('/modules/nothing')).status()).toBe(404);
+  });
+
+  test(`the ${visitor} is answered by the server functions of the table`, async ({ requestAs, newNurse }) => {
+    const somewhere = await places(await newNurse(), await requestAs('manager'));
+    const context = await requestAs(visitor);
+    for (const [endpoint, { send, answers }] of Object.entries(CALLS)) {
+      const answer = await post(context, endpoint, send(somewhere));
+      expect.soft(answer.status(), `${endpoint}: ${(await answer.text()).slice(0, 200)}`).toBe(answers[visitor]);
+    }
+  });
+}
+
+test('the chief manager reaches every unit, the manager of a unit only that one', async ({ requestAs }) => {
+  const names = async (who: 'chiefManager' | 'manager') =>
+    (await ask<{ name: string }[]>(await requestAs(who), 'units')).map(({ name }) => name);
+  expect(await names('manager')).toEqual(['Intensive care']);
+  expect(await names('chiefManager')).toHaveLength(4);
+});
+
+test('an administrator cannot make anybody stronger than the unit allows', async ({ requestAs }) => {
+  const administrator = await requestAs('administrator');
+  const unit = (await unitsOf(administrator))[0]!.id;
+  const person = { name: 'Kim Odd', sign_in_name: `kim.${uuid7().slice(-9)}`, job: 'nurse', unit, role: 'owner' };
+  expect((await post(administrator, 'people/add', { person })).status()).toBe(400);
+});
+
+const FOREIGN: [string, Record<string, string>][] = [
+  ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
+  ['a sibling site', { 'Sec-Fetch-Site': 'same-site' }],
+  ['an address typed in', { 'Sec-Fetch-Site': 'none' }],
+  ['another origin', { 'Sec-Fetch-Site': '', Origin: 'https://evil.example' }],
+];
+
+for (const [from, headers] of FOREIGN) {
+  test(`a request from ${from} changes nothing`, async ({ requestAs, newNurse }) => {
+    const nurse = await newNurse();
+    const somewhere = await places(nurse, await requestAs('manager'));
+    const { cookies } = await nurse.request.storageState();
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    for (const endpoint of [...Object.keys(CALLS), ...OPEN_CALLS, ENDING_CALL]) {
+      const data = CALLS[endpoint]?.send(somewhere) ?? {};
+      const answer = await post(nurse.request, endpoint, data, { ...headers, Cookie: cookie });
+      expect.soft(answer.status(), endpoint).toBe(403);
+    }
+    expect((await post(nurse.request, 'home', {})).status(), 'the session lives').toBe(200);
+  });
+}
+
+test('no server function answers a GET', async ({ requestAs }) => {
+  const nurse = await requestAs('nurse');
+  for (const endpoint of endpoints()) {
+    const answer = await nurse.get(`/api/${endpoint}`, { maxRedirects: 0 });
+    expect.soft([404, 405], endpoint).toContain(answer.status());
+  }
+});
+
+test('what cannot be read is answered with 400, never with 500', async ({ newNurse, requestAs }) => {
+  const nurse = await newNurse();
+  const visitor = await requestAs(undefined);
+  const junk = ['', '{"', 'null', '[]', '7', '"text"', '{"a":', '{"attempt":{}}', '\u0000', '[[[[[[[['];
+  const takesNothing = ['me', 'home', 'sessions', 'units', 'ledger/verify', ENDING_CALL];
+  const headers = { 'Content-Type': 'application/json' };
+  for (const endpoint of endpoints()) {
+    const context = OPEN_CALLS.includes(endpoint) ? visitor : nurse.request;
+    if (endpoint === ENDING_CALL) continue;
+    for (const data of junk) {
+      const answer = await context.post(`/api/${endpoint}`, { data: Buffer.from(data), headers, maxRedirects: 0 });
+      const allowed = takesNothing.includes(endpoint) ? [200, 400, 404] : [400];
+      expect.soft(allowed, `${endpoint} on ${JSON.stringify(data)}: ${answer.status()}`).toContain(answer.status());
+    }
+  }
+});
+
+test('a body larger than any run is refused', async ({ requestAs }) => {
+  const nurse = await requestAs('nurse');
+  const data = Buffer.alloc(5 * 1024 * 1024, 0x20);
+  const answer = await nurse.post('/api/attempts/deliver', { data, headers: { 'Content-Type': 'application/json' } });
+  expect(answer.status()).toBe(413);
+});
+
+test('every answer carries the headers that protect it', async ({ requestAs }) => {
+  const nurse = await requestAs('nurse');
+  const page = await nurse.get('/');
+  const policy = page.headers()['content-security-policy']!;
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toMatch(/script-src 'nonce-[\w+/=-]{16,}' 'strict-dynamic' 'wasm-unsafe-eval'/);
+  expect(policy).not.toContain("'unsafe-inline'");
+  for (const answer of [page, await post(nurse, 'home', {}), await nurse.get('/nowhere')]) {
+    const headers = answer.headers();
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['strict-transport-security']).toMatch(/max-age=\d{7,}/);
+    expect(headers['referrer-policy']).toBe('same-origin');
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  }
+  const again = (await nurse.get('/')).headers()['content-security-policy'];
+  expect(again, 'a fresh nonce each time').not.toBe(policy);
+});
+
+test('the session cookie is bound to this host and closed to scripts', async ({ requestAs, newNurse }) => {
+  const { request } = await newNurse();
+  const [cookie] = (await request.storageState()).cookies;
+  expect(cookie).toMatchObject({ name: '__Host-titrate', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' });
+  const left = await post(request, ENDING_CALL, {});
+  expect([200, 302]).toContain(left.status());
+  const visitor = await requestAs(undefined);
+  const answer = await visitor.post('/api/home', { data: {}, headers: { Cookie: `${cookie!.name}=${cookie!.value}` } });
+  expect(answer.status(), 'the old cookie opens nothing').toBe(401);
+});
