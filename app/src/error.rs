@@ -56,6 +56,8 @@ pub enum Refusal {
     NotAllowed,
     /// A link or token is used up.
     Expired,
+    /// The current password is not right.
+    WrongPassword,
 }
 
 /// The value that cannot be used.
@@ -111,9 +113,10 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let error = match error {
             ServerFnErrorErr::Request(_) => Self::Offline,
-            ServerFnErrorErr::Args(_)
-            | ServerFnErrorErr::MissingArg(_)
-            | ServerFnErrorErr::Deserialization(_) => Self::BadRequest,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self::BadRequest,
+            // On the server: arguments that cannot be read. In the browser: an answer that is not ours, such as
+            // a proxy's page.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => Self::BadRequest,
             _ => Self::Unavailable,
         };
         #[cfg(feature = "ssr")]

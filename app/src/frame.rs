@@ -12,8 +12,8 @@ use crate::components::theme::{ThemeSwitch, ThemeWords};
 use crate::error::AppError;
 use crate::pages;
 use crate::pages::lazy;
-use crate::running::UnsentRuns;
-use crate::words::{account, common, roles};
+use crate::running::{Outbox, UnsentRuns, kept};
+use crate::words::{account, common, learning, roles};
 
 /// Who is signed in, for whatever page wants to know.
 #[derive(Clone, Copy)]
@@ -30,6 +30,7 @@ const THEME_WORDS: ThemeWords = ThemeWords {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    provide_context(Outbox::new());
     provide_context(CurrentPerson(Resource::new_blocking(|| (), |()| read_me())));
     view! {
         <Title formatter=|page: String| common::title(&page)/>
@@ -111,7 +112,7 @@ fn Navigation(me: Me) -> impl IntoView {
         <div class="rail-foot">
             <p class="who"><b>{me.name}</b><span>{who}</span></p>
             <ThemeSwitch words=THEME_WORDS/>
-            <form method="post" action="/api/sign-out">
+            <form method="post" action="/api/sign-out" on:submit=ask_when_unsent>
                 <button class="btn btn-quiet" type="submit">{account::sign_out()}</button>
             </form>
         </div>
@@ -125,7 +126,7 @@ fn FocusOnNavigation() -> impl IntoView {
     Effect::new(move |before: Option<String>| {
         let now = path.get();
         if before.as_ref().is_some_and(|before| *before != now) {
-            focus_heading();
+            focus_new_heading();
         }
         now
     });
@@ -140,4 +141,30 @@ pub(crate) fn focus_heading() {
             let _ = heading.focus();
         }
     });
+}
+
+/// Moves focus to the new page's heading, which may still have to wait for its data.
+fn focus_new_heading() {
+    const FRAMES: u32 = 240;
+    let old = document().query_selector("h1").ok().flatten();
+    look(old, FRAMES);
+
+    fn look(old: Option<web_sys::Element>, frames: u32) {
+        request_animation_frame(move || {
+            let now = document().query_selector("h1").ok().flatten();
+            if now.is_some() && now != old {
+                focus_heading();
+            } else if frames > 0 {
+                look(old, frames - 1);
+            }
+        });
+    }
+}
+
+/// Sign-out asks when something on this device is not yet sent.
+fn ask_when_unsent(event: leptos::ev::SubmitEvent) {
+    let unsent = kept().iter().any(|run| run.over && !run.refused);
+    if unsent && window().confirm_with_message(learning::unsent_sign_out()) != Ok(true) {
+        event.prevent_default();
+    }
 }

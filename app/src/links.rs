@@ -56,7 +56,9 @@ pub fn encode(text: &str) -> String {
 /// The wanted path after signing in, if it is one of ours: never another site's address.
 #[must_use]
 pub fn safe_next(next: &str) -> &str {
-    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    // Browsers drop tabs and line ends inside an address, and some read a backslash as a slash.
+    let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let ours = plain && next.starts_with('/') && !next.starts_with("//");
     if ours { next } else { "/" }
 }
 
@@ -73,6 +75,9 @@ mod tests {
             "/\\evil.example",
             "",
             "javascript:alert(1)",
+            "/\t/evil.example",
+            "/\u{e9}",
+            "/ ",
         ] {
             assert_eq!(safe_next(bad), "/");
         }

@@ -27,16 +27,26 @@ export class Pump {
     this.last = name;
   }
 
+  /** The soft key that now means this. */
+  softKey(meaning: string | RegExp): Locator {
+    return this.panel.getByRole('group', { name: 'Soft keys' }).getByRole('button', { name: meaning });
+  }
+
   /** Presses the soft key that now means this. */
   async soft(meaning: string | RegExp): Promise<void> {
-    const key = this.panel.getByRole('group', { name: 'Soft keys' }).getByRole('button', { name: meaning });
+    const key = this.softKey(meaning);
     await expect(key).toHaveCount(1);
     await this.press((await key.getAttribute('data-key'))!);
   }
 
-  /** Chooses an entry of the list. */
+  /** Chooses an entry of the list, going down it as far as needed. */
   async choose(text: string): Promise<void> {
-    await this.soft(new RegExp(`^Choose ${text}`));
+    const meaning = new RegExp(`^Choose ${text}`);
+    await expect(this.softKey(/^Choose /).first()).toBeVisible();
+    for (let steps = 0; steps < 40 && (await this.softKey(meaning).count()) === 0; steps += 1) {
+      await this.press('down');
+    }
+    await this.soft(meaning);
   }
 
   /** Types a number and accepts it. */

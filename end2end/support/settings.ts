@@ -6,7 +6,12 @@ export const ROOT = path.resolve(__dirname, '../..');
 /** The shipped content. */
 export const CONTENT = path.join(ROOT, 'content');
 
-type Setting = 'TITRATE_BINARY' | 'TITRATE_SITE_DIR' | 'TITRATE_CHROMIUM' | 'TITRATE_TEST_DIR';
+type Setting =
+  | 'TITRATE_BINARY'
+  | 'TITRATE_SITE_DIR'
+  | 'TITRATE_CHROMIUM'
+  | 'TITRATE_PROBE_DIR'
+  | 'TITRATE_TEST_DIR';
 
 /** What `cargo xtask test` hands over about the build under test. */
 export function setting(name: Setting): string {

@@ -164,6 +164,7 @@ create table attempts (
     seed bigint not null,
     model_version bigint not null,
     timing_percent bigint not null,
+    reissued bigint not null,
     token_salt bytea not null,
     token_hash bytea not null,
     token_expires_ms bigint not null,

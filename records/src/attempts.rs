@@ -66,6 +66,10 @@ impl Kind {
     }
 }
 
+/// The stored status of a run that was begun with simulators that are no longer in use. Nobody can grade it, so it
+/// does not count; people see it as abandoned.
+pub(crate) const OTHER_VERSION: &str = "other_version";
+
 /// Where an attempt stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -76,7 +80,8 @@ pub enum AttemptStatus {
     Recorded,
     /// Ended without a verdict because the learner was called away.
     CalledAway,
-    /// Unfinished after a day; a log that waits may still be delivered while its token is good.
+    /// Unfinished after a day, or given up for a new one; a log that waits may still be delivered while its token
+    /// is good. Also a run that the simulators in use can no longer play, which does not count.
     Abandoned,
 }
 
@@ -95,7 +100,7 @@ impl AttemptStatus {
         match text {
             "recorded" => Self::Recorded,
             "called_away" => Self::CalledAway,
-            "abandoned" => Self::Abandoned,
+            "abandoned" | OTHER_VERSION => Self::Abandoned,
             _ => Self::Open,
         }
     }
@@ -130,6 +135,8 @@ pub struct AttemptRow {
     pub interrupted: bool,
     /// It took markedly longer than its ticks, beyond the person's timing.
     pub slow: bool,
+    /// How often its ticket was handed out again: each time the run could have been begun afresh.
+    pub reissued: u32,
 }
 
 /// Proof that a run is in the record.
@@ -145,11 +152,11 @@ pub struct Receipt {
     pub record_hash: String,
     /// Its place in the ledger; none for practice.
     pub ledger_position: Option<u64>,
-    /// Whether it passed; none without a verdict.
+    /// Whether it passed; none without a verdict, and for whoever delivers a colleague's run.
     pub passed: Option<bool>,
-    /// Points earned.
+    /// Points earned; 0 where `passed` is none.
     pub points: u32,
-    /// Points of the criteria that were assessed.
+    /// Points of the criteria that were assessed; 0 where `passed` is none.
     pub possible: u32,
     /// When it was recorded.
     pub recorded_at: OffsetDateTime,

@@ -14,7 +14,7 @@ mod scenario;
 
 pub(crate) use cache::Cache;
 pub(crate) use entity as content_entity;
-pub(crate) use frameworks::{Catalogue, catalogue};
+pub(crate) use frameworks::{Catalogue, catalogue, framework_of};
 pub(crate) use latest::{Module, Modules, latest_modules, latest_scenario, scenario_version};
 pub(crate) use publish::ledger_body;
 pub use publish::{publish_framework, publish_hazards, publish_library};

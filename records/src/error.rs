@@ -147,9 +147,19 @@ impl Error {
 }
 
 impl From<DbErr> for Error {
-    /// Logs the detail once; the caller learns only that the store failed.
+    /// Logs the detail once; the caller learns only that the store failed. A failure of the disk is noted for the
+    /// writer, which then ends; a text that no row can hold is the caller's.
     fn from(error: DbErr) -> Self {
+        if is_unstorable_text(&error) {
+            return Self::invalid("text", Invalid::Malformed);
+        }
+        crate::store::note_io_error(&error);
         tracing::error!(error = %error, "database error");
         Self::Unavailable
     }
+}
+
+/// PostgreSQL's `character_not_in_repertoire`: a text with a zero character.
+fn is_unstorable_text(error: &DbErr) -> bool {
+    crate::store::code_of(error).is_some_and(|code| code == "22021")
 }

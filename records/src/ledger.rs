@@ -8,6 +8,7 @@ pub(crate) mod head_entity;
 pub(crate) mod node_entity;
 mod proof;
 mod read;
+mod rows;
 mod tree;
 mod verify;
 

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 pub(crate) use write::Transaction;
+pub(crate) use writer::{code_of, note_io_error};
 
 /// A handle to the store; clones share it.
 #[derive(Clone)]

@@ -1,7 +1,7 @@
 //! The server's side of a server function: the visitor, the records, the answer's status.
 
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use http::header::{CONTENT_SECURITY_POLICY, SET_COOKIE};
+use http::header::{CONTENT_SECURITY_POLICY, RETRY_AFTER, SET_COOKIE};
 use http::request::Parts;
 use http::{HeaderValue, StatusCode};
 use leptos::nonce::Nonce;
@@ -95,6 +95,7 @@ pub(crate) fn translate(error: records::Error) -> AppError {
             field: Field::from_name(&field),
             code: format!("{code:?}"),
         },
+        Error::Refused(R::WrongCredentials) => refusal(Refusal::WrongPassword),
         Error::Refused(R::NoAttemptsLeft) => refusal(Refusal::AttemptsUsed),
         Error::Refused(R::WaitUntil(_)) => refusal(Refusal::WaitLonger),
         Error::Refused(R::PracticeFirst(_)) => refusal(Refusal::PractiseFirst),
@@ -119,11 +120,14 @@ pub fn answer(error: AppError) -> AppError {
 
 /// Sets the HTTP status that fits the error, where a request is being answered.
 pub(crate) fn answer_status(error: &AppError) {
-    if let (Some(response), Ok(status)) = (
-        use_context::<ResponseOptions>(),
-        StatusCode::from_u16(error.status()),
-    ) {
+    let Some(response) = use_context::<ResponseOptions>() else {
+        return;
+    };
+    if let Ok(status) = StatusCode::from_u16(error.status()) {
         response.set_status(status);
+    }
+    if let AppError::Busy { retry_after_s } = error {
+        response.insert_header(RETRY_AFTER, HeaderValue::from(*retry_after_s));
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Module {
     pub allowance: Allowance,
     /// Whether the clinical review is overdue.
     pub review_overdue: bool,
+    /// Whether the visitor's role makes runs.
+    pub may_train: bool,
     /// Who approved the content.
     pub approved_by: String,
 }
@@ -56,19 +58,21 @@ pub async fn read_module(slug: String) -> Result<Module, AppError> {
         attempts: page.attempts.into_iter().map(Into::into).collect(),
         allowance: page.row.allowance.into(),
         review_overdue: page.review_overdue,
+        may_train: page.may_train,
         approved_by: page.approved_by,
     })
 }
 
-/// The text with an ellipsis for what is drawn only when a run starts.
+/// The text with "as ordered" and the like for what is drawn only when a run starts.
 #[cfg(feature = "ssr")]
 fn undrawn(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        out.push('\u{2026}');
-        rest = after.split_once('}').map_or("", |(_, tail)| tail);
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        out.push_str(crate::words::learning::undrawn(name));
+        rest = tail;
     }
     out.push_str(rest);
     out

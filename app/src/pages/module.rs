@@ -35,7 +35,9 @@ fn Content(module: Module) -> impl IntoView {
                 <nav class="crumbs" aria-label=common::where_you_are()><a href="/">{common::home()}</a></nav>
                 <h1 tabindex="-1">{module.title.clone()}</h1>
                 <p class="lede">{module.summary.clone()}</p>
-                <Actions slug=module.slug.clone() allowance=module.allowance.clone() practise_first=practise_first/>
+                {module.may_train.then(|| view! {
+                    <Actions slug=module.slug.clone() allowance=module.allowance.clone() practise_first=practise_first/>
+                })}
             </header>
             <div class="split">
                 <div>

@@ -8,7 +8,7 @@ use crate::api::account::{Me, Session, change_password, end_session, read_sessio
 use crate::components::field::{Field, values};
 use crate::components::notice::{Notice, NoticeKind};
 use crate::frame::CurrentPerson;
-use crate::words::{account, dates, errors, roles};
+use crate::words::{account, dates, devices, errors, roles};
 
 /// The profile page.
 #[component]
@@ -61,7 +61,7 @@ fn SessionRow(session: Session, on_end: impl Fn(uuid::Uuid) + 'static) -> impl I
     let seen = account::seen_at(&dates::moment(session.seen_at));
     view! {
         <li class="row">
-            <span class="row-main"><b>{session.device}</b><span class="muted">{started}", "{seen}</span></span>
+            <span class="row-main"><b>{devices::device(&session.device)}</b><span class="muted">{started}", "{seen}</span></span>
             <span class="row-side">
                 {if session.current {
                     view! { <span class="muted">{account::this_session()}</span> }.into_any()

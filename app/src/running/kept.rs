@@ -11,6 +11,7 @@ use super::session::Clock;
 use crate::api::attempts::{Kind, Ticket};
 
 const PREFIX: &str = "titrate.run.";
+const DAY_MS: u64 = 86_400_000;
 
 /// A run as it lies in the browser's storage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +26,9 @@ pub struct KeptRun {
     pub log: ActionLog,
     /// Whether the run is over and waits to be sent.
     pub over: bool,
+    /// Whether the server has said that it will never take it.
+    #[serde(default)]
+    pub refused: bool,
     clock: Clock,
 }
 
@@ -39,6 +43,7 @@ impl KeptRun {
             kind: ticket.kind,
             log: session.log(),
             over: session.player().ending().is_some(),
+            refused: false,
             clock: session.clock(),
         }
     }
@@ -52,10 +57,32 @@ impl KeptRun {
     }
 }
 
-/// Writes a run down; a full or forbidden storage costs the safety net, not the run.
+/// Writes a run down. Where the storage is full, other practice runs make room.
 pub fn keep(run: &KeptRun) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(run)) {
+    let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(run)) else {
+        return;
+    };
+    if storage.set_item(&key(run.attempt), &text).is_err() {
+        for other in kept()
+            .iter()
+            .filter(|other| other.kind == Kind::Practice && other.attempt != run.attempt)
+        {
+            forget(other.attempt);
+        }
         let _ = storage.set_item(&key(run.attempt), &text);
+    }
+}
+
+/// Removes what nobody will take up or send any more: practice left a day ago, anything older than a delivery
+/// can be.
+pub fn tidy() {
+    let now_ms = js_sys::Date::now() as u64;
+    for run in kept() {
+        let age_ms = now_ms.saturating_sub(run.clock.seen_ms());
+        let left = run.kind == Kind::Practice && !run.over && age_ms > DAY_MS;
+        if left || age_ms > 8 * DAY_MS {
+            forget(run.attempt);
+        }
     }
 }
 

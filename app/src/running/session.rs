@@ -42,6 +42,13 @@ pub(super) struct Clock {
     seen_ms: u64,
 }
 
+impl Clock {
+    /// Wall clock at the last frame, in ms since 1970.
+    pub(super) fn seen_ms(self) -> u64 {
+        self.seen_ms
+    }
+}
+
 impl Session {
     /// Begins a run at `now_ms` (wall clock, ms since 1970).
     ///
@@ -191,6 +198,8 @@ impl Session {
 
     fn mark(&mut self, now_ms: u64, what: MarkKind) {
         let wall_ms = now_ms.saturating_sub(self.clock.opened_ms);
+        // A clock that was set back between two visits must not make the log contradict itself.
+        let wall_ms = wall_ms.max(self.marks.last().map_or(0, |mark| mark.wall_ms));
         self.marks.push(Mark {
             tick: self.player.tick(),
             wall_ms,
@@ -210,3 +219,6 @@ fn players(ticket: &Ticket) -> Result<(Player, Option<Coach>), ScriptError> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

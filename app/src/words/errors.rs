@@ -17,6 +17,7 @@ words! {
     other_version => "This run was made with another version of the simulator, so it cannot be graded. Load the page again and start a new run; this one does not count.";
     closed => "This run is closed and takes no more actions.";
     not_allowed => "Your role does not allow this.";
+    wrong_password => "The current password is not right. Nothing was changed.";
     expired => "This link has expired or was used. Ask your administrator for a new one.";
 }
 
@@ -46,6 +47,7 @@ fn refused(refusal: Refusal) -> &'static str {
         Refusal::Closed => closed(),
         Refusal::NotAllowed => not_allowed(),
         Refusal::Expired => expired(),
+        Refusal::WrongPassword => wrong_password(),
     }
 }
 

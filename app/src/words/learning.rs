@@ -63,6 +63,11 @@ words! {
     bag => "Bag";
     volume => "Volume to be infused";
     weight => "Weight";
+    refused_title => "This run could not be recorded";
+    elsewhere_title => "A graded run is open elsewhere";
+    elsewhere_text => "You opened a graded run of this module on another device or in another browser. Go on there, or begin a new one here: the other then ends without a verdict and counts as used.";
+    begin_here => "Begin a new run here";
+    unsent_sign_out => "A finished run on this device is not yet sent. It stays here and is sent when somebody signs in. Sign out now?";
     kept_title => "Finished, not yet recorded";
     what_is_happening => "What is happening";
     you_can => "You can";
@@ -88,4 +93,14 @@ words! {
 #[must_use]
 pub fn no_graded_run(refusal: Refusal) -> String {
     super::errors::sentence(&crate::error::AppError::Refused(refusal))
+}
+
+/// What stands in a module's brief for a value that is drawn only when a run starts.
+#[must_use]
+pub fn undrawn(name: &str) -> &'static str {
+    match name {
+        "weight_kg" | "order.weight" => "weighed",
+        "order.bag" => "labelled as ordered",
+        _ => "as ordered",
+    }
 }

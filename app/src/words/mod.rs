@@ -30,6 +30,7 @@ pub mod bedside;
 pub mod common;
 pub mod dates;
 pub mod debriefing;
+pub mod devices;
 pub mod errors;
 pub mod learning;
 pub mod pump;

@@ -1,7 +1,7 @@
 //! How many graded runs are left: variants cannot be shopped for.
 
 use super::read::{RunSummary, summaries};
-use super::{ABANDONED_AFTER_HOURS, AttemptStatus, Kind, allowance_entity, entity};
+use super::{ABANDONED_AFTER_HOURS, AttemptStatus, Kind, OTHER_VERSION, allowance_entity, entity};
 use crate::content::{Catalogue, Modules, catalogue, latest_scenario};
 use crate::instant::{from_ms, to_ms};
 use crate::{Actor, Error, Records, Refusal};
@@ -21,9 +21,9 @@ pub struct Allowance {
     pub allowed: u32,
     /// Of those used, how many ended because the learner was called away.
     pub called_away: u32,
-    /// The run that is open, to be resumed.
+    /// The run that is open. The browser that began it resumes it by its id; any other start gives it up.
     pub open: Option<Uuid>,
-    /// Why the next run may not start now; a run that is open may be resumed all the same.
+    /// Why the next run may not start now; none while a run is open.
     pub blocked: Option<Refusal>,
 }
 
@@ -104,7 +104,7 @@ impl History<'_> {
         let graded: Vec<_> = self
             .attempts
             .iter()
-            .filter(|attempt| attempt.kind == Kind::Graded.as_str())
+            .filter(|attempt| attempt.kind == Kind::Graded.as_str() && attempt.status != OTHER_VERSION)
             .collect();
         let last_pass = graded.iter().rposition(|attempt| passed(attempt));
         let counted = last_pass.map_or(&graded[..], |place| &graded[place + 1..]);

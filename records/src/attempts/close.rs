@@ -1,6 +1,6 @@
 //! Ending an attempt without a run: called away, or abandoned.
 
-use super::{ABANDONED_AFTER_HOURS, AttemptStatus, Kind, entity};
+use super::{ABANDONED_AFTER_HOURS, AttemptStatus, Kind, OTHER_VERSION, entity};
 use crate::instant::to_ms;
 use crate::ledger::{self, Leaf};
 use crate::store::Transaction;
@@ -27,9 +27,10 @@ pub async fn call_away(records: &Records, actor: &Actor, attempt: Uuid) -> Resul
                     .filter(|row| actor.person_id() == Some(row.person))
                     .ok_or(Error::NotFound)?;
                 match AttemptStatus::parse(&row.status) {
+                    _ if row.status == OTHER_VERSION => Err(Error::Refused(Refusal::AttemptClosed)),
                     AttemptStatus::CalledAway => Ok(()),
                     AttemptStatus::Open | AttemptStatus::Abandoned => {
-                        close(tx, &actor, row, AttemptStatus::CalledAway).await
+                        close(tx, &actor, row, Closing::CalledAway).await
                     }
                     AttemptStatus::Recorded => Err(Error::Refused(Refusal::AttemptClosed)),
                 }
@@ -54,7 +55,7 @@ pub async fn sweep(records: &Records, org: Uuid, now: OffsetDateTime) -> Result<
                         .await?;
                     let n_rows = rows.len();
                     for row in rows {
-                        close(tx, &actor, row, AttemptStatus::Abandoned).await?;
+                        close(tx, &actor, row, Closing::Abandoned).await?;
                     }
                     Ok(u32::try_from(n_rows).unwrap_or(u32::MAX))
                 })
@@ -80,7 +81,7 @@ pub(super) async fn abandon_overdue_of(
         .all(tx)
         .await?;
     for row in rows {
-        close(tx, actor, row, AttemptStatus::Abandoned).await?;
+        close(tx, actor, row, Closing::Abandoned).await?;
     }
     Ok(())
 }
@@ -93,20 +94,45 @@ fn overdue(org: Uuid, now: OffsetDateTime) -> sea_orm::Select<entity::Entity> {
         .filter(entity::Column::StartedMs.lte(begun_before))
 }
 
-async fn close(
+/// Why an attempt ends without a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Closing {
+    CalledAway,
+    Abandoned,
+    /// It was begun with simulators that are no longer in use.
+    OtherVersion,
+}
+
+impl Closing {
+    fn status(self) -> &'static str {
+        match self {
+            Self::CalledAway => AttemptStatus::CalledAway.as_str(),
+            Self::Abandoned => AttemptStatus::Abandoned.as_str(),
+            Self::OtherVersion => OTHER_VERSION,
+        }
+    }
+}
+
+/// Closes an attempt without a run, with its entry in the ledger if it is graded.
+pub(super) async fn close(
     tx: &Transaction,
     actor: &Actor,
     row: entity::Model,
-    status: AttemptStatus,
+    closing: Closing,
 ) -> Result<(), Error> {
-    let op = match status {
-        AttemptStatus::CalledAway => Op::AttemptCalledAway,
-        AttemptStatus::Abandoned | AttemptStatus::Open | AttemptStatus::Recorded => Op::AttemptAbandoned,
+    let op = match closing {
+        Closing::CalledAway => Op::AttemptCalledAway,
+        Closing::Abandoned | Closing::OtherVersion => Op::AttemptAbandoned,
     };
     let (id, graded) = (row.id, row.kind == Kind::Graded.as_str());
-    let body = json!({"scenario": row.scenario, "run": false});
+    let body = json!({
+        "scenario": row.scenario,
+        "run": false,
+        "status": closing.status(),
+        "reissued": row.reissued,
+    });
     let mut active = row.into_active_model();
-    active.status = ActiveValue::Set(status.as_str().to_owned());
+    active.status = ActiveValue::Set(closing.status().to_owned());
     active.ended_ms = ActiveValue::Set(Some(to_ms(actor.now)));
     active.update(tx).await?;
     if graded {

@@ -1,9 +1,11 @@
 //! Delivering a log: anybody signed in who has the attempt's token; the owner is credited.
 
+use super::close::{Closing, close};
 use super::grading::{Graded, log_hash};
-use super::read::receipt_of;
+use super::read::receipt_for;
 use super::record::{record_body, record_hash};
-use super::{AttemptStatus, Kind, Receipt, entity, run_entity};
+use super::start::is_of_these_simulators;
+use super::{AttemptStatus, Kind, OTHER_VERSION, Receipt, entity, run_entity};
 use crate::audit::{Access, note_in};
 use crate::instant::to_ms;
 use crate::ledger::{self, Leaf};
@@ -28,21 +30,28 @@ pub struct Delivery {
 
 /// Records a run by what its log truly does, and gives the receipt. The same log again gives the same receipt;
 /// another log for a recorded attempt is a conflict. Nothing of a refused log enters the record.
+///
+/// An attempt that was begun with simulators that are no longer in use is closed, does not count, and its log is
+/// refused: the learner could not help it. Whoever delivers a colleague's run is not told how it went.
 pub async fn deliver(records: &Records, actor: &Actor, input: Delivery) -> Result<Receipt, Error> {
     let db = records.read();
     let Some(attempt) = proven(db, actor.org, &input).await? else {
         return Err(records.note_denied(actor, "attempts.deliver", Some(input.attempt_id)));
     };
     let hash = log_hash(&input.log)?;
-    if let Some(receipt) = recorded_before(db, &attempt, &hash).await? {
+    if let Some(receipt) = recorded_before(db, actor, &attempt, &hash).await? {
         return Ok(receipt);
     }
     check_open(&attempt, actor)?;
+    if !is_of_these_simulators(&attempt) {
+        close_unplayable(records, actor, attempt.id).await?;
+        return Err(Error::Refused(Refusal::OtherModelVersion));
+    }
     let scenario =
         crate::content::scenario_version(records, db, actor.org, &attempt.scenario, attempt.version).await?;
     let graded = records
         .grading()
-        .grade(scenario.clone(), attempt.seed.cast_unsigned(), input.log)
+        .grade(scenario.clone(), &attempt, input.log)
         .await?;
     let (actor, handle) = (actor.clone(), records.clone());
     records
@@ -53,7 +62,7 @@ pub async fn deliver(records: &Records, actor: &Actor, input: Delivery) -> Resul
                     .one(tx)
                     .await?;
                 let attempt = attempt.ok_or(Error::NotFound)?;
-                if let Some(receipt) = recorded_before(tx, &attempt, &hash).await? {
+                if let Some(receipt) = recorded_before(tx, &actor, &attempt, &hash).await? {
                     return Ok(receipt);
                 }
                 check_open(&attempt, &actor)?;
@@ -79,6 +88,7 @@ async fn proven(
 /// The receipt, if this log is recorded already; a conflict if another one is.
 async fn recorded_before(
     db: &impl ConnectionTrait,
+    actor: &Actor,
     attempt: &entity::Model,
     log_hash: &str,
 ) -> Result<Option<Receipt>, Error> {
@@ -86,13 +96,32 @@ async fn recorded_before(
         .one(db)
         .await?;
     match run {
-        Some(run) if run.log_hash == log_hash => Ok(Some(receipt_of(attempt, &run))),
+        Some(run) if run.log_hash == log_hash => Ok(Some(receipt_for(actor, attempt, &run))),
         Some(_) => Err(Error::Conflict(Conflict::AlreadyRecorded)),
         None => Ok(None),
     }
 }
 
+/// Closes an attempt that nobody can grade any more, unless that happened meanwhile.
+async fn close_unplayable(records: &Records, actor: &Actor, attempt: Uuid) -> Result<(), Error> {
+    let actor = actor.clone();
+    records
+        .write(actor.org, move |tx| {
+            Box::pin(async move {
+                let row = entity::Entity::find_by_id((actor.org, attempt)).one(tx).await?;
+                match row.filter(|row| check_open(row, &actor).is_ok()) {
+                    Some(row) => close(tx, &actor, row, Closing::OtherVersion).await,
+                    None => Ok(()),
+                }
+            })
+        })
+        .await
+}
+
 fn check_open(attempt: &entity::Model, actor: &Actor) -> Result<(), Error> {
+    if attempt.status == OTHER_VERSION {
+        return Err(Error::Refused(Refusal::OtherModelVersion));
+    }
     match AttemptStatus::parse(&attempt.status) {
         // A log that waited on a ward computer is recorded while its token is good.
         AttemptStatus::Open | AttemptStatus::Abandoned => {}
@@ -146,7 +175,7 @@ async fn record(
         };
         run.ledger_position = Some(ledger::append(tx, actor, leaf).await?.cast_signed());
     }
-    let receipt = receipt_of(&attempt, &run);
+    let receipt = receipt_for(actor, &attempt, &run);
     row::insert(tx, run).await?;
     if actor.person_id() != Some(attempt.person) {
         note_in(

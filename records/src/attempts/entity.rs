@@ -20,6 +20,7 @@ pub struct Model {
     pub seed: i64,
     pub model_version: i64,
     pub timing_percent: i64,
+    pub reissued: i64,
     pub token_salt: Vec<u8>,
     pub token_hash: Vec<u8>,
     pub token_expires_ms: i64,

@@ -1,5 +1,6 @@
 //! Playing a log again and grading it, off the async threads.
 
+use super::{Kind, entity};
 use crate::secret::sha256_hex;
 use crate::{Error, Invalid, Refusal};
 use miniz_oxide::deflate::compress_to_vec_zlib;
@@ -52,9 +53,10 @@ impl Grading {
     pub(crate) async fn grade(
         &self,
         scenario: Arc<Scenario>,
-        seed: u64,
+        attempt: &entity::Model,
         log: ActionLog,
     ) -> Result<Graded, Error> {
+        let (seed, kind) = (attempt.seed.cast_unsigned(), Kind::parse(&attempt.kind));
         if self.max_waiting <= self.n_waiting.fetch_add(1, Ordering::Relaxed) {
             self.n_waiting.fetch_sub(1, Ordering::Relaxed);
             return Err(Error::Busy { retry_after_s: 2 });
@@ -64,7 +66,7 @@ impl Grading {
         let permit = permit.map_err(|_| Error::Unavailable)?;
         let work = move || {
             let _permit = permit;
-            grade_now(&scenario, seed, &log)
+            grade_now(&scenario, seed, kind, &log)
         };
         tokio::task::spawn_blocking(work)
             .await
@@ -82,11 +84,14 @@ pub(crate) fn log_hash(log: &ActionLog) -> Result<String, Error> {
     Ok(sha256_hex(&log_text(log)?))
 }
 
-fn grade_now(scenario: &Scenario, seed: u64, log: &ActionLog) -> Result<Graded, Error> {
+fn grade_now(scenario: &Scenario, seed: u64, kind: Kind, log: &ActionLog) -> Result<Graded, Error> {
     let script = scenario.draw(seed);
     let run = replay(&script, log).map_err(refuse)?;
     if run.ending == Ending::Unfinished {
         return Err(Error::invalid("log", Invalid::Unfinished));
+    }
+    if kind == Kind::Graded && !log.is_marked_throughout() {
+        return Err(refuse(ReplayError::Marks));
     }
     let verdict = match run.ending {
         Ending::CalledAway => None,

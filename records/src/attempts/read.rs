@@ -165,6 +165,22 @@ pub(super) fn row_of(
         possible: run.map_or(0, |run| to_u32(run.possible)),
         interrupted: run.is_some_and(|run| run.interrupted),
         slow: run.is_some_and(|run| run.slow),
+        reissued: to_u32(attempt.reissued),
+    }
+}
+
+/// The receipt as the actor may read it: whoever delivers a colleague's run learns that it is recorded, not how it
+/// went.
+pub(super) fn receipt_for(actor: &Actor, attempt: &entity::Model, run: &run_entity::Model) -> Receipt {
+    let receipt = receipt_of(attempt, run);
+    match actor.person_id().is_none_or(|person| person == attempt.person) {
+        true => receipt,
+        false => Receipt {
+            passed: None,
+            points: 0,
+            possible: 0,
+            ..receipt
+        },
     }
 }
 

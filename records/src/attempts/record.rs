@@ -33,6 +33,7 @@ pub(crate) fn record_body(
         "seed": attempt.seed,
         "model_version": attempt.model_version,
         "timing_percent": attempt.timing_percent,
+        "reissued": attempt.reissued,
         "started_ms": attempt.started_ms,
         "log": run.log_hash,
         "log_kept": sha256_hex(&run.log),

@@ -1,8 +1,8 @@
 //! Starting an attempt: learners.
 
 use super::allowance::allowance_of;
-use super::close::abandon_overdue_of;
-use super::ticket::{Begun, Ticket, issue, submit_token};
+use super::close::{Closing, abandon_overdue_of, close};
+use super::ticket::{Begun, Ticket, issue, reissue, submit_token};
 use super::{AttemptStatus, DELIVERY_DAYS, Kind, entity};
 use crate::instant::to_ms;
 use crate::ledger::{self, Leaf};
@@ -18,7 +18,8 @@ use uuid::Uuid;
 /// An attempt to start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Start {
-    /// Made by the browser, a UUIDv7. Asking again with the same id gives the same ticket.
+    /// Made by the browser and kept there, a UUIDv7. Asking again with the same id gives the same ticket, which is
+    /// counted.
     pub attempt_id: Uuid,
     /// The scenario's name.
     pub scenario: String,
@@ -26,7 +27,11 @@ pub struct Start {
     pub kind: Kind,
 }
 
-/// Starts an attempt. A graded attempt of the scenario that is still open is resumed instead: same ticket.
+/// Starts an attempt, or resumes the open one with this id.
+///
+/// A graded attempt of the scenario that is open under another id is given up in the same transaction: it counts, and
+/// the new one has another variant, so that nobody rehearses the one they are graded in. If the rules allow no new
+/// run, nothing changes and the open one stays open.
 pub async fn start(records: &Records, actor: &Actor, input: Start) -> Result<Ticket, Error> {
     let person = actor.person_id().ok_or(Error::Refused(Refusal::NotAllowed))?;
     let (actor, handle) = (actor.clone(), records.clone());
@@ -55,7 +60,10 @@ async fn start_in(
         let same = row.person == person && row.scenario == input.scenario && row.kind == input.kind.as_str();
         return match (same, AttemptStatus::parse(&row.status)) {
             (false, _) => Err(Error::NotFound),
-            (true, AttemptStatus::Open) => Ok((row, Begun::Before)),
+            (true, AttemptStatus::Open) if !is_of_these_simulators(&row) => {
+                Err(Error::Refused(Refusal::OtherModelVersion))
+            }
+            (true, AttemptStatus::Open) => Ok((reissue(tx, row).await?, Begun::Before)),
             (true, _) => Err(Error::Refused(Refusal::AttemptClosed)),
         };
     }
@@ -63,7 +71,11 @@ async fn start_in(
     if input.kind == Kind::Graded {
         abandon_overdue_of(tx, actor, person, &input.scenario).await?;
         if let Some(row) = open_graded(tx, actor.org, person, &input.scenario).await? {
-            return Ok((row, Begun::Before));
+            let closing = match is_of_these_simulators(&row) {
+                true => Closing::Abandoned,
+                false => Closing::OtherVersion,
+            };
+            close(tx, actor, row, closing).await?;
         }
         if module.review_due_at <= actor.now {
             return Err(Error::Refused(Refusal::ReviewOverdue));
@@ -88,6 +100,7 @@ async fn start_in(
         seed: new_seed(),
         model_version: i64::from(simulators::MODEL_VERSION),
         timing_percent: owner.timing_percent,
+        reissued: 0,
         token_salt: salt.to_vec(),
         token_hash: sha256(token.as_bytes()).to_vec(),
         token_expires_ms: to_ms(actor.now + Duration::days(DELIVERY_DAYS)),
@@ -133,6 +146,11 @@ async fn open_graded(
         .one(tx)
         .await?;
     Ok(row)
+}
+
+/// Whether the attempt was begun with the simulators in use.
+pub(super) fn is_of_these_simulators(row: &entity::Model) -> bool {
+    row.model_version == i64::from(simulators::MODEL_VERSION)
 }
 
 /// A random number below 2^53, so that every browser can hold it exactly.

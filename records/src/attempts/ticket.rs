@@ -3,8 +3,9 @@
 use super::{AttemptStatus, Kind, entity};
 use crate::instant::from_ms;
 use crate::secret::keyed_hash;
+use crate::store::Transaction;
 use crate::{Actor, Error, Records, Refusal};
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveModelTrait, ActiveValue, EntityTrait, IntoActiveModel};
 use serde::Serialize;
 use time::OffsetDateTime;
 use training::script::{Rehearsal, Script};
@@ -13,7 +14,7 @@ use uuid::Uuid;
 /// What a browser needs to play an attempt, also offline.
 #[derive(Clone, Debug, Serialize)]
 pub struct Ticket {
-    /// The attempt to deliver: of an attempt that was open already, another than the one asked for.
+    /// The attempt to deliver: the one asked for.
     pub attempt_id: Uuid,
     /// What it is for.
     pub kind: Kind,
@@ -35,18 +36,33 @@ pub struct Ticket {
     pub resumed: bool,
 }
 
-/// The ticket of one's own open attempt.
+/// The ticket of one's own open attempt, once more; it is counted.
 pub async fn ticket(records: &Records, actor: &Actor, attempt: Uuid) -> Result<Ticket, Error> {
-    let row = entity::Entity::find_by_id((actor.org, attempt))
-        .one(records.read())
+    let owner = actor.clone();
+    let row = records
+        .write(actor.org, move |tx| {
+            Box::pin(async move {
+                let row = entity::Entity::find_by_id((owner.org, attempt)).one(tx).await?;
+                let row = row
+                    .filter(|row| owner.person_id() == Some(row.person))
+                    .ok_or(Error::NotFound)?;
+                match AttemptStatus::parse(&row.status) {
+                    AttemptStatus::Open => reissue(tx, row).await,
+                    _ => Err(Error::Refused(Refusal::AttemptClosed)),
+                }
+            })
+        })
         .await?;
-    let row = row
-        .filter(|row| actor.person_id() == Some(row.person))
-        .ok_or(Error::NotFound)?;
-    if AttemptStatus::parse(&row.status) != AttemptStatus::Open {
-        return Err(Error::Refused(Refusal::AttemptClosed));
-    }
     issue(records, row, Begun::Before).await
+}
+
+/// Counts that an open attempt's ticket is handed out again.
+pub(super) async fn reissue(tx: &Transaction, mut row: entity::Model) -> Result<entity::Model, Error> {
+    row.reissued += 1;
+    let mut active = row.clone().into_active_model();
+    active.reissued = ActiveValue::Set(row.reissued);
+    active.update(tx).await?;
+    Ok(row)
 }
 
 /// Whether an attempt began now or had begun before.

@@ -34,7 +34,23 @@ pub(crate) async fn catalogue(
     Ok(Catalogue { frameworks })
 }
 
+/// The framework that a stored version holds.
+pub(crate) fn framework_of(row: &super::entity::Model) -> Result<Framework, Error> {
+    parse_body(row)
+}
+
 impl Catalogue {
+    /// A catalogue of these frameworks, in the order of their names.
+    pub(crate) fn of(frameworks: Vec<Arc<Framework>>) -> Self {
+        Self { frameworks }
+    }
+
+    /// Whether a piece of evidence of this kind counts for the competency; where no framework has it, all do.
+    pub(crate) fn counts(&self, competency: &str, kind: &str) -> bool {
+        self.competency(competency)
+            .is_none_or(|competency| competency.rule.evidence.iter().any(|one| one.as_str() == kind))
+    }
+
     /// The competencies in the order of display; the first framework that has one speaks for it.
     pub(crate) fn competencies(&self) -> Vec<&Competency> {
         let mut all: Vec<&Competency> = Vec::new();

@@ -3,18 +3,22 @@
 //! What never changes is compared at its entry; what changes (a person, a role, an attempt) is held against the last
 //! entry that speaks of it, when all are read. A record that no entry speaks of is found by counting.
 
+use super::rows::Rows;
 use super::{BadEntry, BadKind, entity};
 use crate::attempts::record::{record_body, record_hash};
 use crate::attempts::{allowance_entity, entity as attempts, run_entity as runs};
-use crate::content::{content_entity as contents, ledger_body as content_body};
+use crate::content::{Catalogue, content_entity as contents, framework_of, ledger_body as content_body};
 use crate::people::{entity as people, ledger_body as person_body};
 use crate::roles::entity as grants;
 use crate::standing::{entity as standings, evidence_entity as evidence, moved};
+use crate::store::Transaction;
 use crate::units::{entity as units, path_entity as paths};
 use crate::{Error, Op};
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
+use competency::Framework;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What the entries said so far.
@@ -22,7 +26,11 @@ pub(super) struct Accounts {
     org: Uuid,
     people: BTreeMap<Uuid, (u64, Value)>,
     grants: BTreeMap<Uuid, (u64, Value, Held)>,
-    statuses: BTreeMap<Uuid, (u64, &'static str)>,
+    statuses: BTreeMap<Uuid, (u64, Closed)>,
+    /// The frameworks in force at the entry, by name: they say what counts.
+    frameworks: BTreeMap<String, Arc<Framework>>,
+    /// The projection that the evidence gives, in the order in which it came.
+    standings: BTreeMap<(Uuid, String), standings::Model>,
     n_contents: u64,
     n_allowances: u64,
     n_runs: u64,
@@ -36,6 +44,13 @@ enum Held {
     No,
 }
 
+/// How an attempt stands by its last entry.
+struct Closed {
+    status: String,
+    /// How often its ticket was issued again; not known of an attempt that is open.
+    reissued: Option<i64>,
+}
+
 impl Accounts {
     pub(super) fn new(org: Uuid) -> Self {
         Self {
@@ -43,6 +58,8 @@ impl Accounts {
             people: BTreeMap::new(),
             grants: BTreeMap::new(),
             statuses: BTreeMap::new(),
+            frameworks: BTreeMap::new(),
+            standings: BTreeMap::new(),
             n_contents: 0,
             n_allowances: 0,
             n_runs: 0,
@@ -54,7 +71,8 @@ impl Accounts {
     /// Takes an entry into account; false if the record it speaks of is not as it was written.
     pub(super) async fn enter(
         &mut self,
-        db: &DatabaseConnection,
+        db: &Transaction,
+        rows: &Rows,
         entry: &entity::Model,
         body: &Value,
     ) -> Result<bool, Error> {
@@ -87,25 +105,20 @@ impl Accounts {
                 self.same_content(db, body).await
             }
             Op::AttemptStarted => {
-                self.statuses.insert(subject, (position, "open"));
-                self.same_attempt(db, subject, body).await
-            }
-            Op::AttemptAbandoned => {
-                self.statuses.insert(subject, (position, "abandoned"));
-                Ok(true)
-            }
-            Op::AttemptCalledAway if body["run"] == false => {
-                self.statuses.insert(subject, (position, "called_away"));
-                Ok(true)
-            }
-            Op::AttemptRecorded | Op::AttemptCalledAway => {
-                let status = if op == Op::AttemptRecorded {
-                    "recorded"
-                } else {
-                    "called_away"
+                let open = Closed {
+                    status: "open".to_owned(),
+                    reissued: None,
                 };
-                self.statuses.insert(subject, (position, status));
-                self.same_run(db, subject, position, body).await
+                self.statuses.insert(subject, (position, open));
+                Ok(same_attempt(rows, subject, body))
+            }
+            Op::AttemptAbandoned | Op::AttemptRecorded | Op::AttemptCalledAway => {
+                let closed = Closed {
+                    status: body["status"].as_str().unwrap_or_default().to_owned(),
+                    reissued: Some(body["reissued"].as_i64().unwrap_or(-1)),
+                };
+                self.statuses.insert(subject, (position, closed));
+                Ok(body["run"] == false || self.same_run(rows, subject, position, body))
             }
             Op::AttemptsAllowed => {
                 self.n_allowances += 1;
@@ -129,7 +142,7 @@ impl Accounts {
         true
     }
 
-    async fn same_organisation(&self, db: &DatabaseConnection, body: &Value) -> Result<bool, Error> {
+    async fn same_organisation(&self, db: &Transaction, body: &Value) -> Result<bool, Error> {
         let row = crate::organisations::find(db, self.org).await?;
         let Some(row) = row else { return Ok(false) };
         let same = body["slug"] == *row.slug
@@ -140,12 +153,12 @@ impl Accounts {
         Ok(same && self.same_unit(db, row.root_unit, body).await?)
     }
 
-    async fn same_unit(&self, db: &DatabaseConnection, unit: Uuid, body: &Value) -> Result<bool, Error> {
+    async fn same_unit(&self, db: &Transaction, unit: Uuid, body: &Value) -> Result<bool, Error> {
         let row = units::Entity::find_by_id((self.org, unit)).one(db).await?;
         Ok(row.is_some_and(|row| body["name"] == *row.name && uuid_in(body, "parent") == row.parent))
     }
 
-    async fn same_content(&self, db: &DatabaseConnection, body: &Value) -> Result<bool, Error> {
+    async fn same_content(&mut self, db: &Transaction, body: &Value) -> Result<bool, Error> {
         let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
         let key = (
             self.org,
@@ -154,52 +167,45 @@ impl Accounts {
             body["version"].as_i64().unwrap_or(0),
         );
         let row = contents::Entity::find_by_id(key).one(db).await?;
-        Ok(row.is_some_and(|row| content_body(&row) == *body))
-    }
-
-    async fn same_attempt(&self, db: &DatabaseConnection, id: Uuid, body: &Value) -> Result<bool, Error> {
-        let row = attempts::Entity::find_by_id((self.org, id)).one(db).await?;
-        Ok(row.is_some_and(|row| {
-            body["scenario"] == *row.scenario
-                && body["version"] == row.version
-                && body["scenario_hash"] == *row.scenario_hash
-                && body["seed"] == row.seed
-                && body["model_version"] == row.model_version
-                && body["timing_percent"] == row.timing_percent
-        }))
-    }
-
-    async fn same_run(
-        &mut self,
-        db: &DatabaseConnection,
-        attempt: Uuid,
-        position: u64,
-        body: &Value,
-    ) -> Result<bool, Error> {
-        self.n_runs += 1;
-        let row = attempts::Entity::find_by_id((self.org, attempt)).one(db).await?;
-        let run = runs::Entity::find_by_id((self.org, attempt)).one(db).await?;
-        let (Some(row), Some(run)) = (row, run) else {
+        let Some(row) = row.filter(|row| content_body(row) == *body) else {
             return Ok(false);
         };
-        let pieces = evidence::Entity::find()
-            .filter(evidence::Column::Org.eq(self.org))
-            .filter(evidence::Column::Attempt.eq(attempt))
-            .all(db)
-            .await?;
-        self.n_evidence += pieces.len() as u64;
-        let now = record_body(&row, &run, &pieces);
-        Ok(now == *body
-            && run.record_hash == record_hash(&now)
-            && run.ledger_position == Some(position.cast_signed()))
+        if row.kind == "framework" {
+            let Ok(framework) = framework_of(&row) else {
+                return Ok(false);
+            };
+            self.frameworks.insert(row.slug, Arc::new(framework));
+        }
+        Ok(true)
     }
 
-    async fn same_allowance(
-        &self,
-        db: &DatabaseConnection,
-        person: Uuid,
-        body: &Value,
-    ) -> Result<bool, Error> {
+    fn same_run(&mut self, rows: &Rows, attempt: Uuid, position: u64, body: &Value) -> bool {
+        self.n_runs += 1;
+        let (Some(row), Some(run)) = (rows.attempts.get(&attempt), rows.runs.get(&attempt)) else {
+            return false;
+        };
+        let pieces = rows.evidence.get(&attempt).map_or(&[][..], Vec::as_slice);
+        self.n_evidence += pieces.len() as u64;
+        self.move_standings(pieces);
+        let now = record_body(row, run, pieces);
+        now == *body
+            && run.record_hash == record_hash(&now)
+            && run.ledger_position == Some(position.cast_signed())
+    }
+
+    /// Moves the projection as it was moved when the evidence came.
+    fn move_standings(&mut self, pieces: &[evidence::Model]) {
+        let catalogue = Catalogue::of(self.frameworks.values().cloned().collect());
+        for piece in pieces {
+            if catalogue.counts(&piece.competency, &piece.kind) {
+                let key = (piece.person, piece.competency.clone());
+                let before = self.standings.remove(&key);
+                self.standings.insert(key, moved(before, piece));
+            }
+        }
+    }
+
+    async fn same_allowance(&self, db: &Transaction, person: Uuid, body: &Value) -> Result<bool, Error> {
         let id = uuid_in(body, "allowance").unwrap_or_default();
         let row = allowance_entity::Entity::find_by_id((self.org, id))
             .one(db)
@@ -210,7 +216,7 @@ impl Accounts {
     }
 
     /// Holds what changes against the last entry that speaks of it, and counts what no entry speaks of.
-    pub(super) async fn settle(&self, db: &DatabaseConnection, size: u64) -> Result<Option<BadEntry>, Error> {
+    pub(super) async fn settle(&self, db: &Transaction, size: u64) -> Result<Option<BadEntry>, Error> {
         let mut bad: Vec<BadEntry> = Vec::new();
         let mut record = |position| {
             bad.push(BadEntry {
@@ -253,8 +259,11 @@ impl Accounts {
             .await?;
         let n_graded = graded.len();
         let graded: BTreeMap<Uuid, attempts::Model> = graded.into_iter().map(|row| (row.id, row)).collect();
-        for (attempt, (position, status)) in &self.statuses {
-            if graded.get(attempt).is_none_or(|row| row.status != *status) {
+        for (attempt, (position, closed)) in &self.statuses {
+            let same = graded.get(attempt).is_some_and(|row| {
+                row.status == closed.status && closed.reissued.is_none_or(|times| row.reissued == times)
+            });
+            if !same {
                 record(*position);
             }
         }
@@ -274,7 +283,7 @@ impl Accounts {
         }))
     }
 
-    async fn counts_agree(&self, db: &DatabaseConnection) -> Result<bool, Error> {
+    async fn counts_agree(&self, db: &Transaction) -> Result<bool, Error> {
         let in_ledger = runs::Entity::find()
             .filter(runs::Column::Org.eq(self.org))
             .filter(runs::Column::LedgerPosition.is_not_null());
@@ -290,7 +299,7 @@ impl Accounts {
     }
 
     /// Whether the paths, on which permissions rest, are what the units' parents give.
-    async fn paths_agree(&self, db: &DatabaseConnection) -> Result<bool, Error> {
+    async fn paths_agree(&self, db: &Transaction) -> Result<bool, Error> {
         let rows = units::Entity::find()
             .filter(units::Column::Org.eq(self.org))
             .all(db)
@@ -319,34 +328,27 @@ impl Accounts {
     }
 
     /// Whether the projection is what the evidence gives.
-    async fn projection_agrees(&self, db: &DatabaseConnection) -> Result<bool, Error> {
-        let pieces = evidence::Entity::find()
-            .filter(evidence::Column::Org.eq(self.org))
-            .all(db)
-            .await?;
-        let mut expected: BTreeMap<(Uuid, String), standings::Model> = BTreeMap::new();
-        let mut in_order = pieces;
-        in_order.sort_by_key(|piece| (piece.at_ms, piece.id));
-        for piece in &in_order {
-            let key = (piece.person, piece.competency.clone());
-            let before = expected.remove(&key);
-            expected.insert(key, moved(before, piece));
-        }
+    async fn projection_agrees(&self, db: &Transaction) -> Result<bool, Error> {
         let stored = standings::Entity::find()
             .filter(standings::Column::Org.eq(self.org))
             .all(db)
             .await?;
-        let n_stored = stored.len();
-        let agree = stored.into_iter().all(|row| {
-            let key = (row.person, row.competency.clone());
-            expected.get(&key).is_some_and(|expected| {
-                expected.passed_ms == row.passed_ms
-                    && expected.failed_ms == row.failed_ms
-                    && expected.passed_ms.is_some() == row.evidence.is_some()
-            })
-        });
-        Ok(agree && n_stored == expected.len())
+        let agree = stored
+            .iter()
+            .all(|row| self.standings.get(&(row.person, row.competency.clone())) == Some(row));
+        Ok(agree && stored.len() == self.standings.len())
     }
+}
+
+fn same_attempt(rows: &Rows, id: Uuid, body: &Value) -> bool {
+    rows.attempts.get(&id).is_some_and(|row| {
+        body["scenario"] == *row.scenario
+            && body["version"] == row.version
+            && body["scenario_hash"] == *row.scenario_hash
+            && body["seed"] == row.seed
+            && body["model_version"] == row.model_version
+            && body["timing_percent"] == row.timing_percent
+    })
 }
 
 fn uuid_in(body: &Value, name: &str) -> Option<Uuid> {

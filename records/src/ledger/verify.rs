@@ -1,21 +1,24 @@
 //! Verifying the ledger: every entry, every node, the head, and the records the entries speak of.
 
 use super::check::Accounts;
+use super::rows::Rows;
 use super::tree::{Frontier, leaf_hash};
 use super::{BadEntry, BadKind, VerifyReport, entity, head_entity, node_entity};
 use crate::permission::{Ability, Scope};
+use crate::store::Transaction;
 use crate::{Actor, Error, Records};
-use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Entries read at a time.
-const PAGE: u64 = 500;
+/// Entries read at a time, with the runs they speak of.
+const PAGE: u64 = 200;
 
-/// Reads everything again and names the first entry that is not as it was written: for auditors.
+/// Reads everything again and names the first entry that is not as it was written: for auditors. Looks at one
+/// unchanging view of the store; what is written meanwhile is left to the next verification.
 pub async fn verify(records: &Records, actor: &Actor) -> Result<VerifyReport, Error> {
-    let db = records.read();
+    let db = &records.snapshot().await?;
     Scope::of(db, actor)
         .await?
         .require_everywhere(db, Ability::ReadLedger)
@@ -25,10 +28,10 @@ pub async fn verify(records: &Records, actor: &Actor) -> Result<VerifyReport, Er
     let mut frontier = Frontier::default();
     let mut accounts = Accounts::new(actor.org);
     let mut bad: Option<BadEntry> = None;
-    // What is written during the verification is left to the next one.
     while frontier.size < head.size && bad.is_none() {
         let entries = page(db, actor.org, frontier.size, head.size).await?;
         let nodes = nodes_of(db, actor.org, &entries).await?;
+        let rows = Rows::of(db, actor.org, &entries).await?;
         if entries.is_empty() {
             bad = Some(BadEntry {
                 position: frontier.size,
@@ -36,7 +39,9 @@ pub async fn verify(records: &Records, actor: &Actor) -> Result<VerifyReport, Er
             });
         }
         for entry in entries {
-            if let Some(problem) = check_entry(db, &mut frontier, &nodes, &mut accounts, &entry).await? {
+            if let Some(problem) =
+                check_entry(db, &mut frontier, &nodes, &mut accounts, &rows, &entry).await?
+            {
                 let position = if problem == BadKind::Missing {
                     frontier.size
                 } else {
@@ -63,7 +68,7 @@ pub async fn verify(records: &Records, actor: &Actor) -> Result<VerifyReport, Er
     Ok(VerifyReport { checked, head, bad })
 }
 
-async fn page(db: &DatabaseConnection, org: Uuid, from: u64, size: u64) -> Result<Vec<entity::Model>, Error> {
+async fn page(db: &Transaction, org: Uuid, from: u64, size: u64) -> Result<Vec<entity::Model>, Error> {
     let rows = entity::Entity::find()
         .filter(entity::Column::Org.eq(org))
         .filter(entity::Column::Position.gte(from.cast_signed()))
@@ -77,7 +82,7 @@ async fn page(db: &DatabaseConnection, org: Uuid, from: u64, size: u64) -> Resul
 
 /// The stored nodes that the entries of a page complete.
 async fn nodes_of(
-    db: &DatabaseConnection,
+    db: &Transaction,
     org: Uuid,
     entries: &[entity::Model],
 ) -> Result<BTreeMap<(i64, i64), Vec<u8>>, Error> {
@@ -103,10 +108,11 @@ async fn nodes_of(
 }
 
 async fn check_entry(
-    db: &DatabaseConnection,
+    db: &Transaction,
     frontier: &mut Frontier,
     nodes: &BTreeMap<(i64, i64), Vec<u8>>,
     accounts: &mut Accounts,
+    rows: &Rows,
     entry: &entity::Model,
 ) -> Result<Option<BadKind>, Error> {
     if entry.position.cast_unsigned() != frontier.size {
@@ -125,7 +131,7 @@ async fn check_entry(
             return Ok(Some(BadKind::Node));
         }
     }
-    Ok(match accounts.enter(db, entry, &data["body"]).await? {
+    Ok(match accounts.enter(db, rows, entry, &data["body"]).await? {
         true => None,
         false => Some(BadKind::Record),
     })

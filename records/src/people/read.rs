@@ -6,12 +6,15 @@ use crate::organisations::OrganisationView;
 use crate::permission::{Ability, Scope, below};
 use crate::roles::entity as grants;
 use crate::roles::{GrantView, grants_of};
-use crate::{Actor, Error, Records};
+use crate::{Actor, Error, Invalid, Records};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+/// The most characters of a search.
+const MAX_SEARCH_CHARS: usize = 100;
 
 /// The signed-in person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +89,12 @@ pub async fn list(records: &Records, actor: &Actor, query: PeopleQuery) -> Resul
         .filter(entity::Column::Org.eq(actor.org))
         .filter(entity::Column::ErasedMs.is_null())
         .filter(entity::Column::Id.in_subquery(in_unit));
+    if query.search.contains(char::is_control) {
+        return Err(Error::invalid("search", Invalid::Malformed));
+    }
+    if query.search.chars().count() > MAX_SEARCH_CHARS {
+        return Err(Error::invalid("search", Invalid::TooLong));
+    }
     if !query.search.is_empty() {
         let search = query.search.to_lowercase();
         let lower_name = Expr::expr(sea_orm::sea_query::Func::lower(Expr::col(entity::Column::Name)));
@@ -96,6 +105,9 @@ pub async fn list(records: &Records, actor: &Actor, query: PeopleQuery) -> Resul
         );
     }
     if let Some(after) = query.after {
+        if after.contains('\0') {
+            return Err(Error::invalid("after", Invalid::Malformed));
+        }
         rows = rows.filter(entity::Column::Name.gt(after));
     }
     let rows = rows

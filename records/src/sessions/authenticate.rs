@@ -9,7 +9,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use time::OffsetDateTime;
 
-/// A session notes that it was used at most this often.
+/// A session notes that it was used at most this often, and no less often than four times in its idle time.
 const TOUCH_MS: i64 = 60_000;
 
 /// The actor behind a session cookie, or [`Error::SignedOut`].
@@ -41,8 +41,11 @@ pub async fn authenticate(
     if person.is_none_or(|person| person.disabled_ms.is_some() || person.erased_ms.is_some()) {
         return Err(Error::SignedOut);
     }
-    if row.seen_ms + TOUCH_MS <= now_ms {
-        touch(records, &row, now_ms).await?;
+    if row.seen_ms + std::cmp::min(TOUCH_MS, idle_ms / 4) <= now_ms
+        // Reading goes on when writing does not; the next request notes it.
+        && let Err(error) = touch(records, &row, now_ms).await
+    {
+        tracing::warn!(%error, "the use of a session could not be noted");
     }
     let who = Who::Person {
         person: claims.sub,

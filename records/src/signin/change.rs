@@ -49,14 +49,17 @@ pub async fn change_password(
     let opened = records
         .write(actor.org, move |tx| {
             Box::pin(async move {
+                // Read again: another password may have been set since this one was looked at.
+                let current = crate::people::find(tx, actor.org, id).await?;
+                let unchanged = current.password_hash == person.password_hash;
                 let claim = Claim {
                     org: actor.org,
                     account: &account,
-                    person: Some(&person),
+                    person: Some(&current),
                     address: actor.address.as_deref(),
                     now: actor.now,
                 };
-                if !prove::settle(tx, &claim, &proof).await? {
+                if !prove::settle(tx, &claim, &proof).await? || !unchanged {
                     return Ok(None);
                 }
                 store_hash(tx, &actor, id, hash).await?;

@@ -23,7 +23,13 @@ pub(super) struct Claim<'a> {
 pub(super) struct Proof {
     look: Look,
     /// The new hash when the stored one is weaker than today's.
-    rehashed: Option<String>,
+    rehashed: Option<Rehashed>,
+}
+
+struct Rehashed {
+    /// The stored hash that was looked at.
+    of: String,
+    hash: String,
 }
 
 /// Hashes and compares. An address that failed too often is told to wait; an account is not, it only fails.
@@ -45,9 +51,12 @@ pub(super) async fn look(records: &Records, claim: &Claim<'_>, password: &str) -
         ""
     };
     let look = records.hashing().look(password, stored).await?;
-    let rehashed = match look {
-        Look::RightButOld => Some(records.hashing().hash(password).await?),
-        Look::Right | Look::Wrong => None,
+    let rehashed = match (look, stored) {
+        (Look::RightButOld, Some(stored)) => Some(Rehashed {
+            of: stored.to_owned(),
+            hash: records.hashing().hash(password).await?,
+        }),
+        _ => None,
     };
     Ok(Proof { look, rehashed })
 }
@@ -67,9 +76,12 @@ pub(super) async fn settle(tx: &Transaction, claim: &Claim<'_>, proof: &Proof) -
         return Ok(false);
     }
     throttle::succeeded(tx, claim.org, claim.account).await?;
-    if let (Some(hash), Some(person)) = (&proof.rehashed, claim.person) {
+    if let (Some(rehashed), Some(person)) = (&proof.rehashed, claim.person)
+        // Another password may have been set since this one was looked at.
+        && person.password_hash.as_deref() == Some(&rehashed.of)
+    {
         let mut active = person.clone().into_active_model();
-        active.password_hash = sea_orm::ActiveValue::Set(Some(hash.clone()));
+        active.password_hash = sea_orm::ActiveValue::Set(Some(rehashed.hash.clone()));
         active.update(tx).await?;
     }
     Ok(true)

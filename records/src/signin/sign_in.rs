@@ -10,6 +10,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+/// No account has a longer name.
+const MAX_NAME_CHARS: usize = 100;
+
 /// A name and a password, and where they come from.
 #[derive(Clone)]
 pub struct SignIn {
@@ -28,17 +31,26 @@ pub struct SignIn {
 /// Opens a session, or answers [`Refusal::WrongCredentials`]: alike, and after the same work, for an unknown name, a
 /// wrong password, a disabled person and an account that failed too often.
 pub async fn sign_in(records: &Records, input: SignIn, now: OffsetDateTime) -> Result<SignedIn, Error> {
-    let account = input.name.trim().to_lowercase();
-    let org = find_organisation(records, input.organisation.as_deref()).await?;
+    let account = known_form(&input.name);
+    let slug = input.organisation.as_deref();
+    let org = match slug.is_none_or(|slug| !slug.contains(char::is_control)) {
+        true => find_organisation(records, slug).await?,
+        false => None,
+    };
     let Some(org) = org else {
         records.hashing().look(&input.password, None).await?;
         return Err(Error::Refused(Refusal::WrongCredentials));
     };
-    let person = people::Entity::find()
-        .filter(people::Column::Org.eq(org))
-        .filter(people::Column::SignInName.eq(&account))
-        .one(records.read())
-        .await?;
+    let person = match account.is_empty() {
+        true => None,
+        false => {
+            people::Entity::find()
+                .filter(people::Column::Org.eq(org))
+                .filter(people::Column::SignInName.eq(&account))
+                .one(records.read())
+                .await?
+        }
+    };
     let claim = Claim {
         org,
         account: &account,
@@ -95,6 +107,15 @@ pub async fn sign_in(records: &Records, input: SignIn, now: OffsetDateTime) -> R
             .await?
     };
     opened.ok_or(Error::Refused(Refusal::WrongCredentials))
+}
+
+/// The name in the form in which accounts keep it; empty, which is nobody's, for what no account can be called.
+fn known_form(name: &str) -> String {
+    let name = name.trim().to_lowercase();
+    match name.chars().count() <= MAX_NAME_CHARS && !name.contains(char::is_control) {
+        true => name,
+        false => String::new(),
+    }
 }
 
 /// What must not have changed between looking and settling.

@@ -32,12 +32,34 @@ impl Kind {
             Self::Address => 30,
         }
     }
+
+    /// The longest wait, in ms; short for an address, since everybody behind it waits.
+    fn max_wait_ms(self) -> i64 {
+        match self {
+            Self::Account => 300_000,
+            Self::Address => 4_000,
+        }
+    }
+
+    /// How many earlier failures still count, and since when they are forgotten.
+    fn remembered(self, before: &entity::Model, now_ms: i64) -> (i64, i64) {
+        let since_ms = (now_ms - before.last_ms).max(0);
+        let forgotten = since_ms / LEAK_MS;
+        match self {
+            Self::Account if since_ms < FORGET_MS => (before.failures, now_ms),
+            // What is left of an interval is not lost, so that the rate is true however failures are spaced.
+            Self::Address if forgotten < before.failures => {
+                (before.failures - forgotten, before.last_ms + forgotten * LEAK_MS)
+            }
+            Self::Account | Self::Address => (0, now_ms),
+        }
+    }
 }
 
-/// The longest wait.
-const MAX_WAIT_MS: i64 = 300_000;
-/// After so long without a failure the count starts again.
+/// After so long without a failure the count of an account starts again.
 const FORGET_MS: i64 = 3_600_000;
+/// An address forgets one failure in this time: a hospital's typing errors, but not a guesser's tries.
+const LEAK_MS: i64 = 20_000;
 
 /// Milliseconds that must still pass before the next try; 0 for none.
 pub(super) async fn wait_ms(
@@ -61,16 +83,14 @@ pub(super) async fn failed(
 ) -> Result<(), Error> {
     let now_ms = to_ms(now);
     let before = find(tx, org, kind, subject).await?;
-    let failures = match before {
-        Some(row) if now_ms - row.last_ms < FORGET_MS => row.failures + 1,
-        _ => 1,
-    };
+    let (remembered, last_ms) = before.map_or((0, now_ms), |row| kind.remembered(&row, now_ms));
+    let failures = remembered + 1;
     let row = entity::Model {
         org,
         kind: kind.as_str().to_owned(),
         subject: sha256_hex(subject.as_bytes()),
         failures,
-        last_ms: now_ms,
+        last_ms,
         blocked_until_ms: now_ms + wait_after(kind, failures),
     };
     let key = [entity::Column::Org, entity::Column::Kind, entity::Column::Subject];
@@ -112,8 +132,8 @@ fn key(org: Uuid, kind: Kind, subject: &str) -> (Uuid, String, String) {
 /// The wait doubles with every failure beyond the free ones.
 fn wait_after(kind: Kind, failures: i64) -> i64 {
     match failures - kind.n_free() {
-        beyond @ 0..=12 => (1000_i64 << beyond).min(MAX_WAIT_MS),
-        beyond if beyond > 12 => MAX_WAIT_MS,
+        beyond @ 0..=12 => (1000_i64 << beyond).min(kind.max_wait_ms()),
+        beyond if beyond > 12 => kind.max_wait_ms(),
         _ => 0,
     }
 }
@@ -128,5 +148,9 @@ mod tests {
             .map(|n| wait_after(Kind::Account, n))
             .to_vec();
         assert_eq!(waits, [0, 1000, 2000, 8000, 256_000, 300_000, 300_000]);
+        let waits: Vec<i64> = [29, 30, 31, 32, 1000]
+            .map(|n| wait_after(Kind::Address, n))
+            .to_vec();
+        assert_eq!(waits, [0, 1000, 2000, 4000, 4000]);
     }
 }

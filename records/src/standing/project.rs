@@ -46,14 +46,7 @@ pub(crate) async fn add(
     let catalogue = catalogue(records, tx, org).await?;
     for piece in pieces {
         row::insert(tx, piece.clone()).await?;
-        let counts = catalogue.competency(&piece.competency).is_none_or(|competency| {
-            competency
-                .rule
-                .evidence
-                .iter()
-                .any(|kind| kind.as_str() == piece.kind)
-        });
-        if counts {
+        if catalogue.counts(&piece.competency, &piece.kind) {
             move_projection(tx, piece).await?;
         }
     }

@@ -2,7 +2,10 @@
 
 use super::{Engine, Records};
 use crate::Error;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement, TransactionTrait};
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
+};
 use std::pin::Pin;
 use uuid::Uuid;
 
@@ -44,6 +47,28 @@ impl Records {
                 }
             }
         }
+    }
+}
+
+impl Records {
+    /// One unchanging view of everything that is committed, whatever others write meanwhile. Nothing is written in it.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a transaction that only reads, on a reader's connection"
+    )]
+    pub(crate) async fn snapshot(&self) -> Result<Transaction, Error> {
+        let options = match &self.inner.engine {
+            Engine::Sqlite { .. } => TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+                ..TransactionOptions::default()
+            },
+            Engine::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
+        };
+        Ok(self.inner.readers.begin_with_options(options).await?)
     }
 }
 

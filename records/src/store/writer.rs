@@ -6,6 +6,7 @@ use crate::Error;
 use sea_orm::{
     DatabaseConnection, DbErr, RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
+use std::cell::Cell;
 use std::pin::Pin;
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -153,7 +154,26 @@ enum Health {
     Broken,
 }
 
-async fn write_group(connection: DatabaseConnection, mut commands: Vec<Box<dyn Command>>) -> Health {
+tokio::task_local! {
+    /// Whether reading or writing the file failed inside a command of the group: the command's own answer does not
+    /// tell.
+    static IO_FAILED: Cell<bool>;
+}
+
+/// Notes, inside a command, that the disk failed; elsewhere it changes nothing.
+pub(crate) fn note_io_error(error: &DbErr) {
+    if is_io_error(error) {
+        let _ = IO_FAILED.try_with(|failed| failed.set(true));
+    }
+}
+
+async fn write_group(connection: DatabaseConnection, commands: Vec<Box<dyn Command>>) -> Health {
+    IO_FAILED
+        .scope(Cell::new(false), run_and_answer(connection, commands))
+        .await
+}
+
+async fn run_and_answer(connection: DatabaseConnection, mut commands: Vec<Box<dyn Command>>) -> Health {
     let outcome = run_group(&connection, &mut commands).await;
     let committed = if outcome.is_ok() {
         Committed::Yes
@@ -167,7 +187,7 @@ async fn write_group(connection: DatabaseConnection, mut commands: Vec<Box<dyn C
         Ok(()) => Health::Good,
         Err(error) => {
             tracing::error!(%error, "a group of commands was not committed");
-            if is_io_error(&error) {
+            if is_io_error(&error) || IO_FAILED.with(Cell::get) {
                 Health::Broken
             } else {
                 Health::Good
@@ -188,7 +208,11 @@ async fn run_group(connection: &DatabaseConnection, commands: &mut [Box<dyn Comm
     let transaction = connection.begin_with_options(options).await?;
     for command in commands {
         let savepoint = transaction.begin().await?;
-        match command.run(&savepoint).await {
+        let keep = command.run(&savepoint).await;
+        if IO_FAILED.with(Cell::get) {
+            return Err(DbErr::Custom("the disk failed inside a command".to_owned()));
+        }
+        match keep {
             true => savepoint.commit().await?,
             false => savepoint.rollback().await?,
         }
@@ -198,13 +222,100 @@ async fn run_group(connection: &DatabaseConnection, commands: &mut [Box<dyn Comm
 
 /// SQLite's primary result code 10: reading, writing or syncing the file failed.
 fn is_io_error(error: &DbErr) -> bool {
+    code_of(error)
+        .and_then(|code| code.parse::<i64>().ok())
+        .is_some_and(|code| code & 0xff == 10)
+}
+
+/// The database's own code of an error: a number on SQLite, five characters on PostgreSQL.
+pub(crate) fn code_of(error: &DbErr) -> Option<String> {
     let (DbErr::Exec(runtime) | DbErr::Query(runtime) | DbErr::Conn(runtime)) = error else {
-        return false;
+        return None;
     };
     let RuntimeErr::SqlxError(error) = runtime else {
-        return false;
+        return None;
     };
     let code = error.as_database_error().and_then(|error| error.code());
-    code.and_then(|code| code.parse::<i64>().ok())
-        .is_some_and(|code| code & 0xff == 10)
+    code.map(|code| code.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sea_orm::sqlx::error::{DatabaseError, Error as SqlxError, ErrorKind};
+    use sea_orm::{ConnectOptions, Database};
+    use std::borrow::Cow;
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    /// As SQLite reports a failed write: extended code 778, `SQLITE_IOERR_WRITE`.
+    #[derive(Debug)]
+    struct DiskFailed;
+
+    impl std::fmt::Display for DiskFailed {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("disk I/O error")
+        }
+    }
+
+    impl std::error::Error for DiskFailed {}
+
+    impl DatabaseError for DiskFailed {
+        fn message(&self) -> &str {
+            "disk I/O error"
+        }
+        fn code(&self) -> Option<Cow<'_, str>> {
+            Some("778".into())
+        }
+        fn as_error(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+            self
+        }
+        fn as_error_mut(&mut self) -> &mut (dyn std::error::Error + Send + Sync + 'static) {
+            self
+        }
+        fn into_error(self: Box<Self>) -> Box<dyn std::error::Error + Send + Sync + 'static> {
+            self
+        }
+        fn kind(&self) -> ErrorKind {
+            ErrorKind::Other
+        }
+    }
+
+    async fn writer() -> (Writer, watch::Receiver<bool>) {
+        let mut options = ConnectOptions::new("sqlite::memory:");
+        options.max_connections(1);
+        let failed = watch::Sender::new(false);
+        let seen = failed.subscribe();
+        let connection = Database::connect(options).await.unwrap();
+        (Writer::start(connection, failed), seen)
+    }
+
+    #[tokio::test]
+    async fn a_command_that_the_disk_failed_breaks_the_store() {
+        let (writer, mut broken) = writer().await;
+        let answer: Result<(), Error> = writer
+            .run(|_| {
+                Box::pin(async {
+                    let error = SqlxError::Database(Box::new(DiskFailed));
+                    Err(DbErr::Exec(RuntimeErr::SqlxError(Arc::new(error))).into())
+                })
+            })
+            .await;
+        assert_eq!(answer, Err(Error::Unavailable));
+        tokio::time::timeout(Duration::from_secs(5), broken.wait_for(|broken| *broken))
+            .await
+            .unwrap()
+            .unwrap();
+        let next = writer.run(|_| Box::pin(async { Ok(()) })).await;
+        assert_eq!(next, Err(Error::Unavailable));
+    }
+
+    #[tokio::test]
+    async fn a_command_that_is_refused_does_not_break_the_store() {
+        let (writer, broken) = writer().await;
+        let refused: Result<(), Error> = writer.run(|_| Box::pin(async { Err(Error::NotFound) })).await;
+        assert_eq!(refused, Err(Error::NotFound));
+        assert_eq!(writer.run(|_| Box::pin(async { Ok(1) })).await, Ok(1));
+        assert!(!*broken.borrow());
+    }
 }

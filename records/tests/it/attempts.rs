@@ -13,7 +13,10 @@ use uuid::Uuid;
 on_both_engines! {
     a_graded_run_is_recorded_with_its_verdict
     a_graded_ticket_holds_no_rubric_and_a_practice_ticket_does
-    an_open_graded_run_is_resumed_with_the_same_ticket
+    an_open_graded_run_is_resumed_by_its_own_id_only_and_that_is_counted
+    another_start_gives_the_open_run_up_and_draws_another_variant
+    a_start_that_the_allowance_forbids_leaves_the_open_run_open
+    a_run_of_other_simulators_is_closed_and_does_not_count
     starting_twice_with_one_id_starts_once
     three_runs_without_a_pass_and_then_the_educator
     a_pass_gives_all_runs_back
@@ -65,11 +68,16 @@ async fn a_graded_ticket_holds_no_rubric_and_a_practice_ticket_does(hospital: Ho
     assert_eq!(practice.rehearsal.unwrap().criteria[0].id, "reads");
 }
 
-async fn an_open_graded_run_is_resumed_with_the_same_ticket(hospital: Hospital) {
+async fn an_open_graded_run_is_resumed_by_its_own_id_only_and_that_is_counted(hospital: Hospital) {
     hospital.publish().await;
     let nurse = hospital.actor(hospital.nurse);
     let first = hospital.start(&nurse, Kind::Graded).await.unwrap();
-    let resumed = hospital.start(&nurse, Kind::Graded).await.unwrap();
+    let same = Start {
+        attempt_id: first.attempt_id,
+        scenario: SCENARIO.into(),
+        kind: Kind::Graded,
+    };
+    let resumed = start(&hospital.records, &nurse, same).await.unwrap();
     assert_eq!(
         (resumed.attempt_id, &resumed.submit_token),
         (first.attempt_id, &first.submit_token)
@@ -85,6 +93,109 @@ async fn an_open_graded_run_is_resumed_with_the_same_ticket(hospital: Hospital) 
     )
     .await;
     assert_eq!(other.unwrap_err(), Error::NotFound);
+    assert_eq!(mine(&hospital.records, &nurse).await.unwrap()[0].reissued, 2);
+    let receipt = hospital
+        .deliver(&nurse, &first, log_of(&first, "expert"))
+        .await
+        .unwrap();
+    let debrief = debrief(&hospital.records, &nurse, first.attempt_id)
+        .await
+        .unwrap();
+    assert_eq!(debrief.row.reissued, 2);
+    let auditor = hospital.actor(hospital.auditor);
+    let position = receipt.ledger_position.unwrap();
+    let entry = records::ledger::entry(&hospital.records, &auditor, position)
+        .await
+        .unwrap();
+    assert!(entry.data.contains(r#""reissued":2"#), "{}", entry.data);
+}
+
+async fn another_start_gives_the_open_run_up_and_draws_another_variant(hospital: Hospital) {
+    hospital.publish().await;
+    let nurse = hospital.actor(hospital.nurse);
+    let first = hospital.start(&nurse, Kind::Graded).await.unwrap();
+    let second = hospital.start(&nurse, Kind::Graded).await.unwrap();
+    assert_ne!(second.attempt_id, first.attempt_id);
+    assert_ne!(second.script.seed, first.script.seed);
+    assert!(!second.resumed);
+    let rows = mine(&hospital.records, &nurse).await.unwrap();
+    let status = |id| rows.iter().find(|row| row.id == id).unwrap().status;
+    assert_eq!(status(first.attempt_id), AttemptStatus::Abandoned);
+    assert_eq!(status(second.attempt_id), AttemptStatus::Open);
+    let before = allowance(&hospital.records, &nurse, SCENARIO).await.unwrap();
+    assert_eq!((before.used, before.open), (2, Some(second.attempt_id)));
+    // The one that was given up is finished all the same, on the computer where it was begun.
+    let receipt = hospital
+        .deliver(&nurse, &first, log_of(&first, "starts-at-once"))
+        .await
+        .unwrap();
+    assert_eq!(receipt.status, AttemptStatus::Recorded);
+    let report = records::ledger::verify(&hospital.records, &hospital.actor(hospital.auditor))
+        .await
+        .unwrap();
+    assert_eq!(report.bad, None);
+}
+
+async fn a_start_that_the_allowance_forbids_leaves_the_open_run_open(hospital: Hospital) {
+    hospital.publish().await;
+    let nurse = hospital.actor(hospital.nurse);
+    let mut open = hospital.start(&nurse, Kind::Graded).await.unwrap();
+    for _ in 0..2 {
+        open = hospital.start(&nurse, Kind::Graded).await.unwrap();
+    }
+    let size = hospital.ledger_size().await;
+    let refused = hospital.start(&nurse, Kind::Graded).await.unwrap_err();
+    assert_eq!(refused, Error::Refused(Refusal::NoAttemptsLeft));
+    assert_eq!(hospital.ledger_size().await, size);
+    let left = allowance(&hospital.records, &nurse, SCENARIO).await.unwrap();
+    assert_eq!((left.used, left.open), (3, Some(open.attempt_id)));
+    let receipt = hospital
+        .deliver(&nurse, &open, log_of(&open, "expert"))
+        .await
+        .unwrap();
+    assert_eq!(receipt.passed, Some(true));
+}
+
+async fn a_run_of_other_simulators_is_closed_and_does_not_count(hospital: Hospital) {
+    hospital.publish().await;
+    let nurse = hospital.actor(hospital.nurse);
+    let waiting = hospital.start(&nurse, Kind::Graded).await.unwrap();
+    let begun_with = async |version: i64| {
+        let db = super::tampering::back_door(&hospital).await;
+        super::tampering::run(
+            &db,
+            "update attempts set model_version = $1",
+            vec![version.into()],
+        )
+        .await;
+    };
+    begun_with(0).await;
+    let mut log = log_of(&waiting, "expert");
+    log.model_version = 0;
+    for _ in 0..2 {
+        let refused = hospital.deliver(&nurse, &waiting, log.clone()).await;
+        assert_eq!(refused.unwrap_err(), Error::Refused(Refusal::OtherModelVersion));
+    }
+    let left = allowance(&hospital.records, &nurse, SCENARIO).await.unwrap();
+    assert_eq!((left.used, left.open, left.blocked), (0, None, None));
+    // One that is still open is not resumed, and a new start closes it in the same way.
+    let waiting = hospital.start(&nurse, Kind::Graded).await.unwrap();
+    begun_with(0).await;
+    let same = Start {
+        attempt_id: waiting.attempt_id,
+        scenario: SCENARIO.into(),
+        kind: Kind::Graded,
+    };
+    let refused = start(&hospital.records, &nurse, same).await;
+    assert_eq!(refused.unwrap_err(), Error::Refused(Refusal::OtherModelVersion));
+    hospital.start(&nurse, Kind::Graded).await.unwrap();
+    let left = allowance(&hospital.records, &nurse, SCENARIO).await.unwrap();
+    assert_eq!(left.used, 1);
+    begun_with(i64::from(simulators::MODEL_VERSION)).await;
+    let report = records::ledger::verify(&hospital.records, &hospital.actor(hospital.auditor))
+        .await
+        .unwrap();
+    assert_eq!(report.bad, None);
 }
 
 async fn starting_twice_with_one_id_starts_once(hospital: Hospital) {
@@ -180,6 +291,12 @@ async fn called_away_counts_and_has_no_verdict(hospital: Hospital) {
         action: training::log::Action::CalledAway,
     });
     log.end_tick = 3000;
+    log.marks.retain(|mark| mark.tick <= 3000);
+    log.marks.push(training::log::Mark {
+        tick: 3000,
+        wall_ms: 3000,
+        what: training::log::MarkKind::Beat,
+    });
     let receipt = hospital.deliver(&nurse, &ticket, log).await.unwrap();
     assert_eq!(
         (receipt.status, receipt.passed),

@@ -18,6 +18,8 @@ on_both_engines! {
     the_same_log_after_a_restart_gives_the_same_receipt
     another_log_after_the_record_is_a_conflict
     a_colleague_may_deliver_and_the_owner_is_credited
+    a_colleague_is_not_told_how_it_went
+    a_graded_log_is_marked_from_beginning_to_end
 }
 
 /// Delivers, expects a refusal, and that nothing entered the record.
@@ -311,4 +313,72 @@ async fn a_colleague_may_deliver_and_the_owner_is_credited(hospital: Hospital) {
         .await
         .unwrap();
     assert_eq!(theirs.evidence, []);
+}
+
+async fn a_colleague_is_not_told_how_it_went(hospital: Hospital) {
+    hospital.publish().await;
+    let nurse = hospital.actor(hospital.nurse);
+    let ticket = hospital.start(&nurse, Kind::Graded).await.unwrap();
+    let log = log_of(&ticket, "expert");
+    let deliver = async |person| {
+        let actor = hospital.actor(person);
+        hospital.deliver(&actor, &ticket, log.clone()).await.unwrap()
+    };
+    let told = [
+        deliver(hospital.other_nurse).await,
+        deliver(hospital.other_nurse).await,
+        deliver(hospital.manager).await,
+    ];
+    for receipt in &told {
+        assert_eq!((receipt.passed, receipt.points, receipt.possible), (None, 0, 0));
+    }
+    let own = deliver(hospital.nurse).await;
+    assert_eq!((own.passed, own.points, own.possible), (Some(true), 2, 2));
+    assert!(told.iter().all(|receipt| receipt.record_hash == own.record_hash));
+}
+
+async fn a_graded_log_is_marked_from_beginning_to_end(hospital: Hospital) {
+    hospital.publish().await;
+    let nurse = hospital.actor(hospital.nurse);
+    let ticket = hospital.start(&nurse, Kind::Graded).await.unwrap();
+    let log = log_of(&ticket, "expert");
+    let marked = |ticks: &[u64]| {
+        let mark = |tick: &u64| training::log::Mark {
+            tick: *tick,
+            wall_ms: *tick,
+            what: training::log::MarkKind::Beat,
+        };
+        ActionLog {
+            marks: ticks.iter().map(mark).collect(),
+            ..log.clone()
+        }
+    };
+    let end = log.end_tick;
+    for ticks in [
+        &[][..],
+        &[0],
+        &[1, end],
+        &[0, end - 1_001],
+        &[0, end + 1],
+        &[0, end, 0],
+    ] {
+        let delivery = Delivery {
+            attempt_id: ticket.attempt_id,
+            token: ticket.submit_token.clone(),
+            log: marked(ticks),
+        };
+        let expected = Error::Invalid {
+            field: "log".into(),
+            code: Invalid::ImpossibleLog("marks".into()),
+        };
+        assert_eq!(refused(&hospital, delivery).await, expected, "{ticks:?}");
+    }
+    assert!(hospital.deliver(&nurse, &ticket, marked(&[0, end])).await.is_ok());
+    // Practice is nobody's proof.
+    let ticket = hospital.start(&nurse, Kind::Practice).await.unwrap();
+    let unmarked = ActionLog {
+        marks: Vec::new(),
+        ..log_of(&ticket, "expert")
+    };
+    assert!(hospital.deliver(&nurse, &ticket, unmarked).await.is_ok());
 }

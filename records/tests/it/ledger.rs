@@ -12,6 +12,8 @@ on_both_engines! {
     an_older_ledger_is_proved_to_be_the_beginning_of_a_newer
     positions_have_no_gaps_under_concurrent_commands
     an_untouched_store_verifies
+    a_store_verifies_while_others_write
+    evidence_that_did_not_count_when_it_came_is_no_alarm
     no_personal_text_is_in_the_ledger
 }
 
@@ -178,4 +180,63 @@ async fn no_personal_text_is_in_the_ledger(hospital: Hospital) {
         all.iter()
             .all(|entry| !entry.data.contains("Example") && !entry.data.contains("\"nurse Ex"))
     );
+}
+
+async fn a_store_verifies_while_others_write(hospital: Hospital) {
+    hospital.publish().await;
+    let hospital = std::sync::Arc::new(hospital);
+    let mut writers = tokio::task::JoinSet::new();
+    for person in [hospital.nurse, hospital.other_nurse] {
+        let hospital = hospital.clone();
+        writers.spawn(async move {
+            let actor = hospital.actor(person);
+            for _ in 0..6 {
+                hospital.run(&actor, Kind::Graded, "expert").await.unwrap();
+                hospital.start(&actor, Kind::Graded).await.unwrap();
+                let administrator = hospital.actor(hospital.administrator);
+                for name in ["One", "Another"] {
+                    records::people::rename(&hospital.records, &administrator, person, name)
+                        .await
+                        .unwrap();
+                }
+            }
+        });
+    }
+    let mut n_verified = 0;
+    while !writers.is_empty() {
+        let report = verify(&hospital.records, &hospital.actor(hospital.auditor))
+            .await
+            .unwrap();
+        assert_eq!((report.bad, report.checked), (None, report.head.size));
+        n_verified += 1;
+        while let Some(ended) = writers.try_join_next() {
+            ended.unwrap();
+        }
+    }
+    assert!(n_verified > 1, "{n_verified}");
+}
+
+async fn evidence_that_did_not_count_when_it_came_is_no_alarm(hospital: Hospital) {
+    hospital.publish().await;
+    let framework = super::hospital::content("frameworks/nurse-infusion.yaml");
+    let publish = async |text: &str| {
+        records::content::publish_framework(&hospital.records, &hospital.system(), text)
+            .await
+            .unwrap()
+    };
+    hospital.pass(hospital.nurse, NOW).await;
+    let uncounted = framework.replace("simulator_run", "supervised_run");
+    assert_ne!(uncounted, framework);
+    publish(&uncounted).await;
+    hospital.pass(hospital.other_nurse, NOW).await;
+    let report = verify(&hospital.records, &hospital.actor(hospital.auditor))
+        .await
+        .unwrap();
+    assert_eq!(report.bad, None);
+    publish(&framework).await;
+    hospital.pass(hospital.nurse, NOW).await;
+    let report = verify(&hospital.records, &hospital.actor(hospital.auditor))
+        .await
+        .unwrap();
+    assert_eq!(report.bad, None);
 }

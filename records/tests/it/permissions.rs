@@ -18,6 +18,7 @@ on_both_engines! {
     a_person_without_a_role_can_be_given_one_again
     nobody_gives_themselves_a_role
     units_are_listed_by_what_one_sees
+    a_search_that_cannot_be_a_name_is_refused
 }
 
 /// What the questions are about.
@@ -400,4 +401,39 @@ async fn units_are_listed_by_what_one_sees(hospital: Hospital) {
         .start(&hospital.actor(hospital.nurse), Kind::Graded)
         .await;
     assert_eq!(kind.unwrap_err(), Error::NotFound);
+}
+
+async fn a_search_that_cannot_be_a_name_is_refused(hospital: Hospital) {
+    let administrator = hospital.actor(hospital.administrator);
+    let list = async |search: &str| {
+        let query = records::people::PeopleQuery {
+            unit: hospital.org.root_unit,
+            search: search.into(),
+            after: None,
+            limit: 10,
+        };
+        records::people::list(&hospital.records, &administrator, query).await
+    };
+    let invalid = |code| {
+        Err(Error::Invalid {
+            field: "search".into(),
+            code,
+        })
+    };
+    assert_eq!(list("nurse\0").await, invalid(records::Invalid::Malformed));
+    assert_eq!(list("nu\nrse").await, invalid(records::Invalid::Malformed));
+    assert_eq!(list(&"n".repeat(101)).await, invalid(records::Invalid::TooLong));
+    assert_eq!(
+        list(&"%".repeat(60_000)).await,
+        invalid(records::Invalid::TooLong)
+    );
+    assert_eq!(list(&"%".repeat(100)).await, Ok(Vec::new()));
+    assert_eq!(list("NURSE").await.unwrap().len(), 1);
+    // A text that no row can hold is the caller's mistake, wherever it is asked for.
+    let unknown =
+        records::attempts::allowance(&hospital.records, &hospital.actor(hospital.nurse), "a\0b").await;
+    assert!(
+        matches!(unknown, Err(Error::NotFound | Error::Invalid { .. })),
+        "{unknown:?}"
+    );
 }

@@ -105,7 +105,19 @@ fn binaries() -> PathBuf {
     found.sort();
     found
         .pop()
+        .or_else(on_path)
         .expect("these tests need PostgreSQL's server programs: apt-get install postgresql")
+}
+
+/// Where `initdb` is found as a command, as on macOS and Fedora.
+fn on_path() -> Option<PathBuf> {
+    let output = Command::new("sh")
+        .args(["-c", "command -v initdb"])
+        .output()
+        .ok()?;
+    let path = String::from_utf8(output.stdout).ok()?;
+    let initdb = std::fs::canonicalize(path.trim()).ok()?;
+    initdb.parent().map(PathBuf::from)
 }
 
 fn is_root() -> bool {

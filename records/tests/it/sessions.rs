@@ -10,6 +10,8 @@ use time::{Duration, OffsetDateTime};
 
 on_both_engines! {
     a_session_ends_when_idle_and_when_old
+    a_short_idle_time_is_prolonged_by_use
+    reading_goes_on_when_a_session_cannot_note_its_use
     a_forged_or_foreign_token_is_nobodys
     sessions_can_be_listed_and_ended
     nobody_ends_anothers_session
@@ -181,4 +183,40 @@ async fn erasing_a_person_forgets_devices(hospital: Hospital) {
         .await
         .unwrap();
     assert_eq!(report.bad, None);
+}
+
+async fn a_short_idle_time_is_prolonged_by_use(hospital: Hospital) {
+    let settings = records::Settings {
+        idle_minutes: 1,
+        hash_memory_kib: 64,
+        ..records::Settings::default()
+    };
+    let secrets = records::Secrets {
+        key: b"a key for tests of thirty-two bytes or more".to_vec(),
+    };
+    let records = records::Records::open(&hospital.url, secrets, settings)
+        .await
+        .unwrap();
+    let session = sign_in_at(&hospital, NOW).await;
+    for n in 1..=10 {
+        let now = NOW + Duration::seconds(n * 40);
+        assert!(
+            authenticate(&records, &session.token, None, now).await.is_ok(),
+            "{n}"
+        );
+    }
+}
+
+async fn reading_goes_on_when_a_session_cannot_note_its_use(hospital: Hospital) {
+    let session = sign_in_at(&hospital, NOW).await;
+    let db = super::tampering::back_door(&hospital).await;
+    let refuse = match hospital.url.starts_with("sqlite") {
+        true => "create trigger full before update on sessions begin select raise(abort, 'full'); end",
+        false => "alter table sessions add constraint full_disk check (seen_ms < 0) not valid",
+    };
+    super::tampering::run(&db, refuse, vec![]).await;
+    for n in 1..=3 {
+        let actor = ask(&hospital, &session.token, NOW + Duration::minutes(n)).await;
+        assert_eq!(actor.unwrap().person_id(), Some(hospital.nurse));
+    }
 }

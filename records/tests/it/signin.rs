@@ -13,6 +13,9 @@ on_both_engines! {
     unknown_wrong_disabled_and_locked_answer_alike
     an_account_backs_off_and_recovers
     an_address_that_guesses_is_told_to_wait
+    a_hospital_behind_one_address_is_not_locked_out_by_typing_errors
+    a_name_that_no_account_can_have_is_unknown
+    a_weaker_hash_is_replaced_at_the_next_sign_in_and_never_over_a_new_password
     guesses_sent_at_once_are_all_counted
     changing_a_password_asks_for_the_current_one_and_ends_other_sessions
     common_and_short_passwords_are_refused
@@ -235,4 +238,96 @@ async fn common_and_short_passwords_are_refused(hospital: Hospital) {
     let person = hospital.actor(hospital.administrator);
     let set = set_password(&hospital.records, &person, hospital.nurse, PASSWORD).await;
     assert_eq!(set, Err(Error::NotFound));
+}
+
+async fn a_hospital_behind_one_address_is_not_locked_out_by_typing_errors(hospital: Hospital) {
+    let fails = async |n: i64, now| {
+        let input = SignIn {
+            organisation: None,
+            name: format!("typist{n}"),
+            password: "wrong".into(),
+            address: Some("10.0.0.7".into()),
+            device: String::new(),
+        };
+        sign_in(&hospital.records, input, now).await.unwrap_err()
+    };
+    // A typing error every 21 seconds, for more than half an hour: none of them makes anybody wait.
+    for n in 0..100 {
+        assert_eq!(fails(n, NOW + Duration::seconds(n * 21)).await, WRONG);
+    }
+    // A guesser makes the address wait, but never for long.
+    let then = NOW + Duration::hours(1);
+    let mut waits = Vec::new();
+    for n in 0..200 {
+        if let Error::Busy { retry_after_s } = fails(n, then + Duration::seconds(n)).await {
+            waits.push(retry_after_s);
+        }
+    }
+    assert!(waits.len() > 50, "{}", waits.len());
+    assert_eq!(waits.iter().max(), Some(&4));
+}
+
+async fn a_name_that_no_account_can_have_is_unknown(hospital: Hospital) {
+    with_password(&hospital).await;
+    for name in [
+        "nurse\0",
+        "nu\u{1b}rse",
+        "",
+        &"n".repeat(101),
+        &"%".repeat(60_000),
+    ] {
+        assert_eq!(
+            try_sign_in(&hospital, name, PASSWORD, NOW).await.unwrap_err(),
+            WRONG
+        );
+    }
+    let input = SignIn {
+        organisation: Some("north\0field".into()),
+        name: "nurse".into(),
+        password: PASSWORD.into(),
+        address: None,
+        device: String::new(),
+    };
+    assert_eq!(sign_in(&hospital.records, input, NOW).await.unwrap_err(), WRONG);
+}
+
+async fn a_weaker_hash_is_replaced_at_the_next_sign_in_and_never_over_a_new_password(hospital: Hospital) {
+    const NEW: &str = "eleven slow badgers dig";
+    with_password(&hospital).await;
+    // Today's hashes take longer: with an old hash the password is hashed twice, and there is time to change it.
+    let settings = records::Settings {
+        hash_memory_kib: 40_000,
+        ..records::Settings::default()
+    };
+    let secrets = || records::Secrets {
+        key: b"a key for tests of thirty-two bytes or more".to_vec(),
+    };
+    let slow = records::Records::open(&hospital.url, secrets(), settings)
+        .await
+        .unwrap();
+    let sign_in_slowly = |password: &str| {
+        let input = SignIn {
+            organisation: None,
+            name: "nurse".into(),
+            password: password.into(),
+            address: None,
+            device: String::new(),
+        };
+        let slow = slow.clone();
+        async move { sign_in(&slow, input, NOW).await }
+    };
+    let old = tokio::spawn(sign_in_slowly(PASSWORD));
+    tokio::time::sleep(std::time::Duration::from_millis(40)).await;
+    set_password(&hospital.records, &hospital.system(), hospital.nurse, NEW)
+        .await
+        .unwrap();
+    let _ = old.await.unwrap();
+    // Whichever came first, the password is the new one.
+    assert_eq!(
+        try_sign_in(&hospital, "nurse", PASSWORD, NOW).await.unwrap_err(),
+        WRONG
+    );
+    assert!(try_sign_in(&hospital, "nurse", NEW, NOW).await.is_ok());
+    assert!(sign_in_slowly(NEW).await.is_ok());
+    assert!(sign_in_slowly(NEW).await.is_ok());
 }

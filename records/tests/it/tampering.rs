@@ -147,7 +147,7 @@ async fn bad(hospital: &Hospital) -> Option<BadEntry> {
 }
 
 /// A connection past all the rules.
-async fn back_door(hospital: &Hospital) -> DatabaseConnection {
+pub(crate) async fn back_door(hospital: &Hospital) -> DatabaseConnection {
     let mut options = ConnectOptions::new(&hospital.url);
     options.max_connections(1);
     let db = Database::connect(options).await.unwrap();
@@ -159,7 +159,7 @@ async fn back_door(hospital: &Hospital) -> DatabaseConnection {
     db
 }
 
-async fn run(db: &DatabaseConnection, sql: &str, values: Vec<Value>) -> u64 {
+pub(crate) async fn run(db: &DatabaseConnection, sql: &str, values: Vec<Value>) -> u64 {
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     db.execute_raw(statement).await.unwrap().rows_affected()
 }

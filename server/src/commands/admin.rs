@@ -37,6 +37,12 @@ pub(super) async fn invite(config: Config, options: Options) -> Result<ExitCode>
     let records = super::open(&config).await?;
     let now = super::now();
     let existing = records::organisations::all(&records).await?;
+    if let Some(other) = existing.iter().find(|one| one.slug != options.organisation) {
+        anyhow::bail!(
+            "this database holds the hospital `{}`; name it with --organisation, or use another database",
+            other.slug
+        );
+    }
     let organisation = match existing.into_iter().find(|one| one.slug == options.organisation) {
         Some(organisation) => organisation,
         None => {

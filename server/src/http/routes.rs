@@ -33,7 +33,7 @@ pub(crate) fn router(state: ServerState, site_dir: &std::path::Path) -> Router {
     let assets = ServiceBuilder::new()
         .layer(SetResponseHeaderLayer::overriding(
             CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=31536000, immutable"),
+            keep_found_assets,
         ))
         .service(
             ServeDir::new(site_dir)
@@ -67,6 +67,12 @@ pub(crate) fn router(state: ServerState, site_dir: &std::path::Path) -> Router {
         .layer(from_fn(headers::add_security_headers))
         .layer(TraceLayer::new_for_http())
         .with_state(state)
+}
+
+/// An asset's name carries its hash, so it may be kept for ever; a missing one may not.
+fn keep_found_assets<B>(response: &http::Response<B>) -> Option<HeaderValue> {
+    let kept = HeaderValue::from_static("public, max-age=31536000, immutable");
+    response.status().is_success().then_some(kept)
 }
 
 fn context_of(state: &ServerState) -> impl Fn() + Clone + Send + Sync + 'static {

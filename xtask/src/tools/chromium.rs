@@ -13,7 +13,10 @@ const NAMES: [&str; 4] = [
 
 /// The path of Chromium or Chrome: `TITRATE_CHROMIUM`, the one on the PATH, or Debian's package.
 pub(crate) fn chromium(consent: Consent) -> Result<String> {
-    if let Some(path) = std::env::var("TITRATE_CHROMIUM").ok().or_else(found) {
+    if let Some(path) = std::env::var_os("TITRATE_CHROMIUM")
+        .map(|path| path.to_string_lossy().into_owned())
+        .or_else(found)
+    {
         return Ok(path);
     }
     debian::install(&["chromium"], "Chromium, for the browser tests,", consent)?;

@@ -14,7 +14,8 @@ pub(crate) fn root() -> PathBuf {
 
 /// Where native builds go: `CARGO_TARGET_DIR`, or `target` in the checkout.
 pub(crate) fn target_dir() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+    let named = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    root().join(named)
 }
 
 /// Where the browser's part is built: apart from the native one, since two compilers may be at work.
@@ -35,7 +36,8 @@ impl Run {
 
     /// Cargo, as the one that runs us, in quiet agreement on the target folder.
     pub(crate) fn cargo() -> Self {
-        Self::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        // Flags from the environment would replace those of .cargo/config.toml.
+        Self::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())).without_env("RUSTFLAGS")
     }
 
     pub(crate) fn args<S: AsRef<OsStr>>(mut self, args: impl IntoIterator<Item = S>) -> Self {
@@ -78,11 +80,6 @@ impl Run {
             .status
             .success()
             .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
-    }
-
-    /// The command itself, for callers that start it and go on.
-    pub(crate) fn command(self) -> Command {
-        self.0
     }
 
     fn shown(&self) -> String {

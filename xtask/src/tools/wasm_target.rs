@@ -28,6 +28,7 @@ impl WasmToolchain {
             Some(name) => Run::new("cargo")
                 .env("RUSTUP_TOOLCHAIN", name)
                 .without_env("CARGO")
+                .without_env("RUSTFLAGS")
                 .without_env("RUSTC")
                 .without_env("RUSTC_WRAPPER"),
             None => Run::cargo(),
@@ -176,7 +177,14 @@ fn build_standard_library() -> Result<()> {
 
 /// Debian's package lacks `rust-lld`; rustup's toolchain has it.
 fn link_rust_lld() -> Result<()> {
-    let host = "x86_64-unknown-linux-gnu";
+    let version = Run::new("rustc")
+        .args(["--version", "--verbose"])
+        .output()
+        .context("rustc is not on the PATH")?;
+    let host = version
+        .lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .context("rustc names no host")?;
     let sysroot = Run::new("rustc")
         .args(["--print", "sysroot"])
         .output()

@@ -47,7 +47,13 @@ fn Criterion(result: CriterionResult, text: CriterionText, at_ms: RwSignal<u64>)
         Outcome::NotAssessed => String::new(),
         _ => learning::points(&earned.to_string(), &result.points.to_string()),
     };
-    let readings = result.readings.iter().map(reading).collect::<Vec<_>>().join("; ");
+    let readings = result
+        .readings
+        .iter()
+        .filter(|reading| !reading.unit.is_empty())
+        .map(reading)
+        .collect::<Vec<_>>()
+        .join("; ");
     view! {
         <li class=class>
             <div class="criterion-head">
@@ -56,7 +62,7 @@ fn Criterion(result: CriterionResult, text: CriterionText, at_ms: RwSignal<u64>)
                 {result.critical.then(|| view! { <span class="muted">{debriefing::critical()}</span> })}
                 <span class="num">{points}</span>
             </div>
-            {result.margin.clone().map(|margin| view! { <MarginLine margin=margin/> })}
+            {result.margin.clone().filter(|margin| !margin.unit.is_empty()).map(|margin| view! { <MarginLine margin=margin/> })}
             {(!readings.is_empty()).then(|| view! { <p class="criterion-got">{debriefing::what_happened(&readings)}</p> })}
             <p class="why">{text.why}</p>
             {result.decided_at.map(|tick| view! {
@@ -78,7 +84,7 @@ fn show(at_ms: RwSignal<u64>, tick: u64) {
 
 #[component]
 fn MarginLine(margin: Margin) -> impl IntoView {
-    let size = simulators::notation::decimals(margin.value.abs(), 2);
+    let size = significant(margin.value.abs());
     let label = match margin.value < 0.0 {
         true => debriefing::margin_short(&size, &margin.unit),
         false => debriefing::margin(&size, &margin.unit),
@@ -94,9 +100,17 @@ fn reading(reading: &Reading) -> String {
     let value = match (reading.unit.as_str(), reading.value != 0.0) {
         ("bool", true) => debriefing::yes().to_owned(),
         ("bool", false) => debriefing::no().to_owned(),
-        (unit, _) => format!("{} {unit}", simulators::notation::decimals(reading.value, 2))
-            .trim()
-            .to_owned(),
+        (unit, _) => format!("{} {unit}", significant(reading.value)).trim().to_owned(),
     };
     format!("{} {value}", signals::signal(&reading.signal))
+}
+
+/// A value with three significant digits, and at most six places.
+fn significant(value: f64) -> String {
+    let (mut places, mut scaled) = (0, value.abs());
+    while scaled < 100.0 && places < 6 {
+        places += 1;
+        scaled *= 10.0;
+    }
+    simulators::notation::decimals(value, places)
 }

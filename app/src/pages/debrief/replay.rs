@@ -34,7 +34,7 @@ pub(super) fn Replay(debrief: Debrief, at_ms: RwSignal<u64>) -> impl IntoView {
     let view = Memo::new(move |_| moment(&script, &log, at_ms.get()).unwrap_or_else(|| last.clone()));
     let pump = Memo::new(move |_| view.with(|view| view.pump.clone()));
     let line = Memo::new(move |_| view.with(|view| view.line.clone()));
-    let patient = Memo::new(move |_| view.with(|view| view.patient.clone()));
+    let patient = Memo::new(move |_| view.with(|view| view.patient));
     let past = Memo::new(move |_| {
         let now = at_ms.get();
         trend.with_value(|points| {

@@ -83,7 +83,11 @@ pub(super) fn Play(
             Some(Beat::Ended(_)) => {
                 playing.set_value(false);
                 write_down();
-                stage.set(RunStage::Sending);
+                if let Some(attempt) =
+                    session.with_value(|session| session.as_ref().map(|one| one.ticket().attempt))
+                {
+                    stage.set(RunStage::Over(attempt));
+                }
             }
             Some(Beat::Resumed) => {
                 interrupted.set(true);
@@ -123,7 +127,7 @@ pub(super) fn Play(
 
     let pump = Memo::new(move |_| view.with(|view| view.pump.clone()));
     let line = Memo::new(move |_| view.with(|view| view.line.clone()));
-    let patient = Memo::new(move |_| view.with(|view| view.patient.clone()));
+    let patient = Memo::new(move |_| view.with(|view| view.patient));
     let trend = Memo::new(move |_| trend.with(|trend| trend.points().to_vec()));
     let at_ms = Memo::new(move |_| view.with(|view| view.elapsed_ms / 100 * 100));
     let on_press = Callback::new(move |key: Key| act.run(Action::Press { key }));

@@ -9,7 +9,7 @@ use super::step::{Command, When, parse_step};
 use crate::language::check::{self, Role};
 use crate::language::online::{Monitor, value};
 use crate::language::unit::Unit;
-use crate::log::{Action, ActionLog};
+use crate::log::{Action, ActionLog, Mark, MarkKind};
 use crate::play::{Player, Refusal};
 use crate::script::Script;
 
@@ -18,6 +18,8 @@ const PRESS_MS: u64 = 120;
 const GAP_MS: u64 = 280;
 /// The pause before each step, in ms.
 const PAUSE_MS: u64 = 600;
+/// The wall clock is marked this often, in ms.
+const BEAT_MS: usize = 10_000;
 /// The longest a step waits for something, in ms.
 const PATIENCE_MS: u64 = 3_600_000;
 
@@ -52,7 +54,10 @@ pub enum HandFault {
 
 pub(super) fn play(script: &Script, steps: &[String]) -> Result<ActionLog, (u32, HandFault)> {
     let player = Player::recorded(script).map_err(|_| (0, HandFault::BadScript))?;
-    let mut hand = Hand { player };
+    let mut hand = Hand {
+        player,
+        skips: Vec::new(),
+    };
     for (place, step) in (0_u32..).zip(steps) {
         if hand.player.ending().is_some() {
             break;
@@ -61,11 +66,38 @@ pub(super) fn play(script: &Script, steps: &[String]) -> Result<ActionLog, (u32,
     }
     // The rest of the run goes by untouched.
     hand.player.advance_to(crate::log::MAX_RUN_TICKS);
-    Ok(hand.player.log())
+    let log = hand.player.log();
+    Ok(ActionLog {
+        marks: marks(&hand.skips, log.end_tick),
+        ..log
+    })
+}
+
+/// The marks of a page that was never left: the wall clock goes beside the ticks and stands still over a skip.
+fn marks(skips: &[(u64, u64)], end_tick: u64) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let (mut begun, mut skipped) = (0, 0);
+    let mut stretch = |from: u64, to: u64, skipped: u64| {
+        let ticks = (from..to).step_by(BEAT_MS).chain([to]);
+        marks.extend(ticks.map(|tick| Mark {
+            tick,
+            wall_ms: tick - skipped,
+            what: MarkKind::Beat,
+        }));
+    };
+    for &(left, landed) in skips {
+        stretch(begun, left, skipped);
+        begun = landed;
+        skipped += landed - left;
+    }
+    stretch(begun, end_tick, skipped);
+    marks
 }
 
 struct Hand {
     player: Player,
+    /// Where each skip began and landed.
+    skips: Vec<(u64, u64)>,
 }
 
 impl Hand {
@@ -154,9 +186,14 @@ impl Hand {
     }
 
     fn act(&mut self, action: Action) -> Result<(), HandFault> {
+        let left = self.player.tick();
         self.player
             .act(&action)
-            .map_err(|refusal| HandFault::Refused { refusal })
+            .map_err(|refusal| HandFault::Refused { refusal })?;
+        if action == Action::Advance {
+            self.skips.push((left, self.player.tick()));
+        }
+        Ok(())
     }
 
     fn pass(&mut self, ms: u64) {
@@ -240,5 +277,28 @@ fn number_key(letter: char) -> Option<Key> {
             .iter()
             .copied()
             .find(|key| key.digit().is_some_and(|n| char::from(b'0' + n) == digit)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wall_clock_is_marked_from_beginning_to_end_and_stands_still_over_a_skip() {
+        let marks: Vec<(u64, u64)> = marks(&[(13_000, 1_813_000)], 1_815_000)
+            .into_iter()
+            .map(|mark| (mark.tick, mark.wall_ms))
+            .collect();
+        assert_eq!(
+            marks,
+            [
+                (0, 0),
+                (10_000, 10_000),
+                (13_000, 13_000),
+                (1_813_000, 13_000),
+                (1_815_000, 15_000)
+            ]
+        );
     }
 }

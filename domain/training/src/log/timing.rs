@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, ActionLog, MarkKind};
+use super::{Action, ActionLog, MAX_MARKS, MarkKind};
 
 /// The longest a page may be hidden before the run counts as interrupted, in ms.
 pub const HIDDEN_LIMIT_MS: u64 = 60_000;
@@ -29,7 +29,8 @@ pub enum Timing {
     },
 }
 
-/// Judges the marks of a log. A log without marks is ordinary: nothing is known against it.
+/// Judges the marks of a log. A log without marks is ordinary: nothing is known against it. A run for the record
+/// must have them, see [`ActionLog::is_marked_throughout`].
 #[must_use]
 pub fn timing(log: &ActionLog) -> Timing {
     let hidden_ms = longest_hidden(log);
@@ -46,6 +47,24 @@ pub fn timing(log: &ActionLog) -> Timing {
         Timing::Slow { wall_ms, run_ms }
     } else {
         Timing::Ordinary
+    }
+}
+
+/// How far from a log's end its last mark may stand, in ms.
+const END_SLACK_MS: u64 = 1_000;
+
+impl ActionLog {
+    /// Whether the wall clock was marked from the beginning to the end, as a run for the record must be: without
+    /// marks a run that stood still could not be told from one that kept real time.
+    #[must_use]
+    pub fn is_marked_throughout(&self) -> bool {
+        let (Some(first), Some(last)) = (self.marks.first(), self.marks.last()) else {
+            return false;
+        };
+        first.tick == 0
+            && self.marks.len() <= MAX_MARKS as usize
+            && self.marks.iter().all(|mark| mark.tick <= self.end_tick)
+            && self.end_tick - last.tick <= END_SLACK_MS
     }
 }
 
@@ -136,6 +155,19 @@ mod tests {
                 run_ms: 300_000
             }
         );
+    }
+
+    #[test]
+    fn a_log_is_marked_throughout_from_its_first_tick_to_its_end() {
+        let beats = |ticks: &[u64]| {
+            let marks: Vec<_> = ticks.iter().map(|tick| (*tick, *tick, MarkKind::Beat)).collect();
+            log(&marks).is_marked_throughout()
+        };
+        assert!(beats(&[0, 10_000, 300_000]));
+        assert!(beats(&[0, 299_000]));
+        for ticks in [&[][..], &[0], &[10, 300_000], &[0, 298_999], &[0, 300_001]] {
+            assert!(!beats(ticks), "{ticks:?}");
+        }
     }
 
     #[test]

@@ -57,7 +57,13 @@ pub(super) async fn run(config: Config, options: Options) -> Result<ExitCode> {
         Some(organisation) if options.new_passwords => {
             passwords::renew(&records, &Actor::system(organisation.id, now)).await?;
         }
-        Some(_) if options.if_empty => {
+        Some(organisation) if options.if_empty => {
+            let system = Actor::system(organisation.id, now);
+            if people_of(&records, &system, organisation).await? < cast::all().count() {
+                bail!(
+                    "the demonstration hospital in this database is only half made; remove the database and start again"
+                );
+            }
             super::say(
                 "The demonstration hospital is there. `titrate demo --new-passwords` prints new passwords.",
             );
@@ -119,4 +125,15 @@ async fn people(records: &Records, system: &Actor, organisation: &OrganisationVi
         });
     }
     Ok(members)
+}
+
+/// How many of the demonstration's people there are.
+async fn people_of(records: &Records, system: &Actor, organisation: &OrganisationView) -> Result<usize> {
+    let query = records::people::PeopleQuery {
+        unit: organisation.root_unit,
+        search: String::new(),
+        after: None,
+        limit: 200,
+    };
+    Ok(records::people::list(records, system, query).await?.len())
 }
