@@ -48,7 +48,7 @@ fn Content(rows: Vec<AccessRow>) -> impl IntoView {
                     <tbody>
                         {rows.into_iter().map(|row| view! {
                             <tr>
-                                <td class="num">{dates::moment(row.at)}</td>
+                                <td class="when">{dates::moment(row.at)}</td>
                                 <td>{administration::operation_name(&row.what)}</td>
                                 <td>{row.actor}</td>
                                 <td>{row.subject}</td>

@@ -74,7 +74,7 @@ fn Content(ledger: Ledger) -> impl IntoView {
                         {ledger.entries.into_iter().map(|entry| view! {
                             <tr>
                                 <th scope="row" class="num">{entry.position}</th>
-                                <td class="num">{dates::moment(entry.at)}</td>
+                                <td class="when">{dates::moment(entry.at)}</td>
                                 <td>{administration::operation_name(&entry.op)}</td>
                                 <td>{entry.actor.unwrap_or_else(|| administration::system().to_owned())}</td>
                                 <td><code class="hash">{entry.leaf_hash.chars().take(16).collect::<String>()}</code></td>

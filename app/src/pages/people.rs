@@ -37,18 +37,24 @@ pub fn PeoplePage() -> impl IntoView {
         })
     };
     let changed = RwSignal::new(0_u32);
+    let link = RwSignal::new(None::<Result<String, AppError>>);
     let data = Resource::new(
         move || (asked(), changed.get()),
         |((unit, search), _)| async move { read_people(unit, search).await },
     );
     view! {
         <Title text=crate::words::common::people()/>
-        {loaded(data, move |people| view! { <Content people=people search=asked().1 changed=changed/> })}
+        {loaded(data, move |people| view! { <Content people=people search=asked().1 changed=changed link=link/> })}
     }
 }
 
 #[component]
-fn Content(people: People, search: String, changed: RwSignal<u32>) -> impl IntoView {
+fn Content(
+    people: People,
+    search: String,
+    changed: RwSignal<u32>,
+    link: RwSignal<Option<Result<String, AppError>>>,
+) -> impl IntoView {
     let units = people.units.clone();
     view! {
         <main id="main" class="page page-wide">
@@ -61,8 +67,9 @@ fn Content(people: People, search: String, changed: RwSignal<u32>) -> impl IntoV
                 <Field name="search" label=administration::search() kind="search" value=search/>
                 <button class="btn" type="submit">{administration::show()}</button>
             </form>
-            <PeopleTable people=people.people changed=changed/>
-            <AddPerson units=units unit=people.unit changed=changed/>
+            {move || link.get().map(|outcome| view! { <LinkNotice outcome=outcome/> })}
+            <PeopleTable people=people.people changed=changed link=link/>
+            <AddPerson units=units unit=people.unit changed=changed link=link/>
         </main>
     }
 }
@@ -82,8 +89,15 @@ fn UnitChoice(id: &'static str, units: Vec<Unit>, chosen: Uuid) -> impl IntoView
 }
 
 #[component]
-fn PeopleTable(people: Vec<PersonRow>, changed: RwSignal<u32>) -> impl IntoView {
-    let link = Action::new(|person: &Uuid| reset_link(*person));
+fn PeopleTable(
+    people: Vec<PersonRow>,
+    changed: RwSignal<u32>,
+    link: RwSignal<Option<Result<String, AppError>>>,
+) -> impl IntoView {
+    let renew = Action::new(move |person: &Uuid| {
+        let person = *person;
+        async move { link.set(Some(reset_link(person).await)) }
+    });
     let account = Action::new(move |(person, state): &(Uuid, AccountState)| {
         let (person, state) = (*person, *state);
         async move {
@@ -93,7 +107,6 @@ fn PeopleTable(people: Vec<PersonRow>, changed: RwSignal<u32>) -> impl IntoView 
         }
     });
     view! {
-        {move || link.value().get().map(|outcome| view! { <LinkNotice outcome=outcome/> })}
         {move || account.value().get().and_then(Result::err).map(|error| view! {
             <Notice kind=NoticeKind::Bad title=errors::sentence(&error)/>
         })}
@@ -123,7 +136,7 @@ fn PeopleTable(people: Vec<PersonRow>, changed: RwSignal<u32>) -> impl IntoView 
                                 <td>{person.job}</td>
                                 <td>{roles::account_state(&person.state)}</td>
                                 <td><div class="cluster">
-                                    <button class="btn btn-quiet" type="button" on:click=move |_| { link.dispatch(id); }>
+                                    <button class="btn btn-quiet" type="button" on:click=move |_| { renew.dispatch(id); }>
                                         {administration::reset_link()}<span class="vh">{whose.clone()}</span>
                                     </button>
                                     <button class="btn btn-quiet" type="button" on:click=move |_| { account.dispatch((id, to)); }>
@@ -140,13 +153,21 @@ fn PeopleTable(people: Vec<PersonRow>, changed: RwSignal<u32>) -> impl IntoView 
 }
 
 #[component]
-fn AddPerson(units: Vec<Unit>, unit: Uuid, changed: RwSignal<u32>) -> impl IntoView {
+fn AddPerson(
+    units: Vec<Unit>,
+    unit: Uuid,
+    changed: RwSignal<u32>,
+    link: RwSignal<Option<Result<String, AppError>>>,
+) -> impl IntoView {
+    // The list is read again with the new person, so the link is shown above it, where it stays.
     let add = Action::new(move |person: &NewPerson| {
         let person = person.clone();
         async move {
-            let link = add_person(person).await?;
-            changed.update(|count| *count += 1);
-            Ok::<String, AppError>(link)
+            let outcome = add_person(person).await;
+            if outcome.is_ok() {
+                changed.update(|count| *count += 1);
+            }
+            link.set(Some(outcome));
         }
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -163,7 +184,6 @@ fn AddPerson(units: Vec<Unit>, unit: Uuid, changed: RwSignal<u32>) -> impl IntoV
     view! {
         <section class="block">
             <h2>{administration::add_person()}</h2>
-            {move || add.value().get().map(|outcome| view! { <LinkNotice outcome=outcome/> })}
             <form class="stack" on:submit=submit>
                 <Field name="person_name" label=account::name()/>
                 <Field name="sign_in_name" label=account::sign_in_name() hint=account::sign_in_name_hint()/>

@@ -110,7 +110,7 @@ fn EvidenceTable(rows: Vec<Evidence>) -> impl IntoView {
                             <tr>
                                 <th scope="row">{row.competency}</th>
                                 <td>{row.title.clone()}</td>
-                                <td class="num">{dates::moment(row.at)}</td>
+                                <td class="when">{dates::moment(row.at)}</td>
                                 <td><StatusBadge kind=kind word=word/></td>
                                 <td>{link}</td>
                             </tr>

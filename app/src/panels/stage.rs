@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use simulators::action::BedsideAct;
+use simulators::alarms::Priority;
 use simulators::line::view::LineView;
 use simulators::patient::view::PatientView;
 use simulators::pump::key::Key;
@@ -90,26 +91,18 @@ pub fn Stage(
 
 #[component]
 fn Tabs(pane: RwSignal<Pane>, pump: Signal<PumpView>, patient: Signal<PatientView>) -> impl IntoView {
-    let pump_mark = Memo::new(move |_| {
-        pump.with(|view| {
-            view.alarms
-                .first()
-                .map_or("", |alarm| words::pump::marker(alarm.priority))
-        })
-    });
-    let patient_mark = Memo::new(move |_| {
-        patient
-            .with(judge)
-            .iter()
-            .map(|finding| finding.priority)
-            .max()
-            .map_or("", words::pump::marker)
-    });
-    let mark = |text: Memo<&'static str>| {
+    let pump_mark = Memo::new(move |_| pump.with(|view| view.alarms.first().map(|alarm| alarm.priority)));
+    let patient_mark = Memo::new(move |_| patient.with(judge).iter().map(|finding| finding.priority).max());
+    let mark = |alarm: Memo<Option<Priority>>| {
         move || {
-            Some(text.get())
-                .filter(|text| !text.is_empty())
-                .map(|text| view! { <b class="tab-mark">{text}</b> })
+            alarm.get().map(|priority| {
+                let class = match priority {
+                    Priority::High => "tab-mark alarm-high",
+                    Priority::Medium => "tab-mark alarm-medium",
+                    Priority::Low => "tab-mark alarm-low",
+                };
+                view! { " " <b class=class>{words::pump::marker(priority)}</b> }
+            })
         }
     };
     let numbers = move || patient.with(|view| format!("{} / {}", view.heart_rate_per_min, view.map_mmhg));
@@ -121,13 +114,13 @@ fn Tabs(pane: RwSignal<Pane>, pump: Signal<PumpView>, patient: Signal<PatientVie
                 {words::bedside::orders()}
             </button>
             <button type="button" aria-pressed=pressed(Pane::Pump) on:click=show(Pane::Pump)>
-                {words::bedside::pump_tab()} {mark(pump_mark)}
+                {words::bedside::pump_tab()}{mark(pump_mark)}
             </button>
             <button type="button" aria-pressed=pressed(Pane::Bedside) on:click=show(Pane::Bedside)>
                 {words::bedside::bedside()}
             </button>
             <button type="button" aria-pressed=pressed(Pane::Monitor) on:click=show(Pane::Monitor)>
-                {words::bedside::monitor()} {mark(patient_mark)}
+                {words::bedside::monitor()}{mark(patient_mark)}
                 <span class="tab-numbers num">{numbers}</span>
             </button>
         </div>

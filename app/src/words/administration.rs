@@ -16,7 +16,7 @@ words! {
     open_account => "Reopen account";
     reset_link => "New password link";
     ledger_lede => "Every consequential write, in order, each bound to all before it.";
-    entries => "entries";
+    entries => "Entries";
     root => "Root hash";
     verify => "Check every entry";
     verified(count: u64) => "All {count} entries hold.";

@@ -11,8 +11,8 @@ words! {
     what_is_shown => "What to look at";
     drawing => "The bag, the line, the pump and the patient";
     plain_fluid => "plain fluid";
-    bag_left(left: u32, percent: u8) => "Bag: {left} mL left, {percent} %";
-    drops_fall => "Drops fall in the chamber";
+    bag_left(left: u32, percent: u8) => "{left} mL left, {percent} %";
+    drops_fall => "Drops fall";
     no_drops => "No drops fall";
     kinked => "Kinked";
     pinched => "Pinched";
@@ -20,8 +20,8 @@ words! {
     clamp_closed => "Clamp shut";
     door_open => "Door open";
     door_closed => "Door shut";
-    no_air => "No air to be seen";
-    air(volume: u32) => "Air in the line, about {volume} µL";
+    no_air => "No air seen";
+    air(volume: u32) => "Air, about {volume} µL";
     heart_rate => "Heart rate";
     per_minute => "/min";
     map => "MAP";
@@ -73,7 +73,7 @@ pub fn set(state: SetState) -> &'static str {
 pub fn course(course: LineCourse) -> &'static str {
     match course {
         LineCourse::Straight => "Line lies free",
-        LineCourse::Pinched => "Line pinched by the bed rail",
-        LineCourse::Kinked => "Line kinked under the patient",
+        LineCourse::Pinched => "Line pinched by rail",
+        LineCourse::Kinked => "Line kinked under patient",
     }
 }

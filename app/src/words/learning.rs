@@ -74,6 +74,9 @@ words! {
     criteria => "Criteria";
     hint => "Hint";
     answer => "Answer";
+    recorded_text => "The server played your run again, graded it and wrote it down. Next, the debrief: each criterion, and the run second by second.";
+    recorded_practice => "The server played your run again. It is kept for you and is no evidence. Next, the debrief: each criterion, and the run second by second.";
+    recorded_no_verdict => "The run is on the record without a verdict. What was asked of you stays open on the module's page.";
     sending => "Sending your run to be graded";
     sent_later => "The run is finished and kept on this device. It is not recorded yet; it will be sent when the server can be reached.";
     send_again => "Send again";

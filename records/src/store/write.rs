@@ -52,10 +52,6 @@ impl Records {
 
 impl Records {
     /// One unchanging view of everything that is committed, whatever others write meanwhile. Nothing is written in it.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a transaction that only reads, on a reader's connection"
-    )]
     pub(crate) async fn snapshot(&self) -> Result<Transaction, Error> {
         let options = match &self.inner.engine {
             Engine::Sqlite { .. } => TransactionOptions {

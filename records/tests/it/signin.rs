@@ -264,7 +264,7 @@ async fn a_hospital_behind_one_address_is_not_locked_out_by_typing_errors(hospit
         }
     }
     assert!(waits.len() > 50, "{}", waits.len());
-    assert_eq!(waits.iter().max(), Some(&4));
+    assert!(waits.iter().all(|wait| *wait <= 4), "{waits:?}");
 }
 
 async fn a_name_that_no_account_can_have_is_unknown(hospital: Hospital) {

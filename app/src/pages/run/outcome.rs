@@ -35,18 +35,26 @@ pub(super) fn Outcome(slug: String, attempt: Uuid) -> impl IntoView {
                 match outcome.get() {
                 Some(Delivered::Recorded(receipt)) => {
                     let short: String = receipt.record_hash.chars().take(8).collect();
-                    let (href, word) = match receipt.passed {
-                        Some(_) => (links::debrief(receipt.attempt), learning::see_debrief()),
-                        None => (module.clone(), learning::back_to_module()),
+                    let debrief = (links::debrief(receipt.attempt), learning::see_debrief());
+                    let (text, (href, word)) = match (receipt.passed, receipt.ledger_position) {
+                        (Some(_), Some(_)) => (learning::recorded_text(), debrief),
+                        (Some(_), None) => (learning::recorded_practice(), debrief),
+                        (None, _) => (
+                            learning::recorded_no_verdict(),
+                            (module.clone(), learning::back_to_module()),
+                        ),
                     };
                     view! {
-                        <h1 tabindex="-1">{debriefing::recorded_receipt(&short.to_uppercase())}</h1>
-                        <p><a class="btn btn-primary btn-large" href=href>{word}</a></p>
+                        <header class="page-head">
+                            <h1 tabindex="-1">{debriefing::recorded_receipt(&short.to_uppercase())}</h1>
+                            <p class="lede">{text}</p>
+                            <p class="actions"><a class="btn btn-primary btn-large" href=href>{word}</a></p>
+                        </header>
                     }
                     .into_any()
                 }
                 Some(Delivered::Waiting(error)) => view! {
-                    <h1 tabindex="-1">{learning::kept_title()}</h1>
+                    <header class="page-head"><h1 tabindex="-1">{learning::kept_title()}</h1></header>
                     <Notice kind=NoticeKind::Warn title=learning::sent_later()>
                         <p>{errors::sentence(&error)}</p>
                         <p>
@@ -58,14 +66,14 @@ pub(super) fn Outcome(slug: String, attempt: Uuid) -> impl IntoView {
                 }
                 .into_any(),
                 Some(Delivered::Refused(error)) => view! {
-                    <h1 tabindex="-1">{learning::refused_title()}</h1>
+                    <header class="page-head"><h1 tabindex="-1">{learning::refused_title()}</h1></header>
                     <Notice kind=NoticeKind::Bad title=errors::sentence(&error)>
                         <p><a class="btn btn-primary" href=module.clone()>{learning::back_to_module()}</a></p>
                     </Notice>
                 }
                 .into_any(),
                 None => view! {
-                    <h1 tabindex="-1">{learning::sending()}</h1>
+                    <header class="page-head"><h1 tabindex="-1">{learning::sending()}</h1></header>
                     <div class="skeleton skeleton-block" aria-hidden="true"></div>
                 }
                 .into_any(),

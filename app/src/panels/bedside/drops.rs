@@ -1,6 +1,6 @@
 //! Drops in the chamber at the true rate of the pump.
 
-use simulators::pump::view::{Delivery, PumpView, RowLabel};
+use simulators::pump::view::{Delivery, PumpView, Row, RowLabel};
 
 /// Drops in a millilitre of a standard set.
 const DROPS_PER_ML: f64 = 20.0;
@@ -34,17 +34,20 @@ pub(super) fn drop_at(at_ms: u64, rate_ml_h: f64) -> Drop {
     }
 }
 
-/// The rate that the pump shows and gives now, mL/h.
-pub(super) fn shown_rate_ml_h(view: &PumpView) -> f64 {
+/// The rate that the pump shows and gives now, as it shows it; none while it delivers nothing.
+pub(super) fn shown_rate(view: &PumpView) -> Option<&Row> {
     let label = match view.delivery {
         Delivery::Running => RowLabel::Rate,
         Delivery::Bolus => RowLabel::BolusRate,
         Delivery::Kvo => RowLabel::KvoRate,
-        _ => return 0.0,
+        _ => return None,
     };
-    view.rows
-        .iter()
-        .find(|row| row.label == label)
+    view.rows.iter().find(|row| row.label == label)
+}
+
+/// The same as a number, mL/h.
+pub(super) fn shown_rate_ml_h(view: &PumpView) -> f64 {
+    shown_rate(view)
         .and_then(|row| row.value.replace(',', "").parse().ok())
         .unwrap_or(0.0)
 }

@@ -32,12 +32,16 @@ pub fn BedsidePanel(
             .map(|text| view! { <li>{text}</li> })
             .collect_view()
     };
+    let bag = Memo::new(move |_| line.with(|view| picture::label(&view.bag).join(" ")));
     view! {
         <section class="pane pane-bedside" aria-label=words::bedside::bedside()>
             <div class="bedside">
                 {picture(line, pump, at_ms)}
                 {(mode == PanelMode::Live).then(|| view! { <Acts line on_act/> })}
-                <ul class="bedside-text">{seen}</ul>
+                <ul class="bedside-text">
+                    <li class="vh">{bag}</li>
+                    {seen}
+                </ul>
             </div>
         </section>
     }
@@ -95,9 +99,9 @@ fn Acts(line: Signal<LineView>, on_act: Callback<BedsideAct>) -> impl IntoView {
     }
 }
 
+/// Always the same facts in the same order, so that their number tells nothing about the fault.
 fn description(view: &LineView) -> Vec<String> {
     vec![
-        picture::label(&view.bag).join(" "),
         words::bedside::bag_left(view.bag.left_ml, view.bag.left_percent),
         if view.dripping {
             words::bedside::drops_fall()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use simulators::line::view::{BagView, LineCourse, LineView, SetState};
 use simulators::pump::view::PumpView;
 
-use super::drops::{drop_at, shown_rate_ml_h};
+use super::drops::{drop_at, shown_rate, shown_rate_ml_h};
 use crate::words;
 
 /// The two lines on the bag's label.
@@ -107,17 +107,7 @@ pub(super) fn picture(line: Signal<LineView>, pump: Signal<PumpView>, at_ms: Sig
             .map_or("-9".to_owned(), |share| format!("{:.1}", 166.0 + 18.0 * share))
     };
     let shown = Memo::new(move |_| {
-        pump.with(|view| {
-            if view.on {
-                view.rows
-                    .iter()
-                    .find(|row| row.unit == "mL/h")
-                    .map(|row| row.value.clone())
-                    .unwrap_or_default()
-            } else {
-                String::new()
-            }
-        })
+        pump.with(|view| shown_rate(view).map(|row| row.value.clone()).unwrap_or_default())
     });
     view! {
         <svg class="bedside-art" viewBox="0 0 240 400" role="img" aria-label=words::bedside::drawing()>

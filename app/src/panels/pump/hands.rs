@@ -149,7 +149,7 @@ impl Hands {
             let taken = self.enabled.get_untracked().contains(key);
             self.sound
                 .click(if taken { Click::Taken } else { Click::Refused });
-            self.on_press.run(key);
+            self.on_press.try_run(key);
         }
     }
 
@@ -161,7 +161,7 @@ impl Hands {
             .flatten();
         if let Some(key) = key {
             self.show_held();
-            self.on_release.run(key);
+            self.on_release.try_run(key);
         }
         key.is_some()
     }
@@ -170,7 +170,7 @@ impl Hands {
         let keys = self.presses.try_update_value(Presses::up_all).unwrap_or_default();
         self.show_held();
         for key in keys.iter() {
-            self.on_release.run(key);
+            self.on_release.try_run(key);
         }
     }
 
