@@ -20,8 +20,8 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     let script = assets.path("app/titrate.js");
     let wasm = assets.path("app/titrate_bg.wasm");
     let start = format!(
-        "import start,{{hydrate}} from {script:?};start({{module_or_path:{wasm:?}}}).then(()=>{{hydrate();\
-         document.documentElement.dataset.ready='yes'}})"
+        "import start,{{hydrate}} from {script:?};await start({{module_or_path:{wasm:?}}});await hydrate();\
+         document.documentElement.dataset.ready='yes'"
     );
     view! {
         <!DOCTYPE html>

@@ -13,6 +13,7 @@ pub(crate) fn run(release: bool, consent: Consent) -> Result<ExitCode> {
     let built = build::everything(release, consent)?;
     Run::new(&built.binary).args(["demo", "--if-empty"]).go()?;
     say("");
+    say("Open http://localhost:3000 and sign in. Ctrl+C stops the server.");
     Run::new(&built.binary)
         .args(["serve"])
         .env("TITRATE_SITE_DIR", &built.site)

@@ -106,7 +106,7 @@ pub fn Timeline(
     let needle = move || percent(share(at_ms.get()));
     let seek = move |event: ev::Event| {
         if let Ok(value) = event_target_value(&event).parse::<f64>() {
-            on_seek.run(value.max(0.0) as u64);
+            on_seek.try_run(value.max(0.0) as u64);
         }
     };
     view! {
@@ -125,7 +125,7 @@ pub fn Timeline(
                 max=length
                 step="1000"
                 aria-label=label
-                aria-valuetext=move || say.run(at_ms.get())
+                aria-valuetext=move || say.try_run(at_ms.get())
                 value=at_ms.get_untracked().to_string()
                 prop:value=move || at_ms.get().to_string()
                 on:input=seek

@@ -54,26 +54,27 @@ pub(super) fn Play(
     on_cleanup(move || playing.set_value(false));
 
     let refresh = move || {
-        session.update_value(|session| {
+        session.try_update_value(|session| {
             if let Some(session) = session {
                 let now = session.view();
                 trend.update(|trend| {
                     trend.push(now.elapsed_ms, &now.patient);
                 });
                 let coached = session.coaching();
-                if coaching.with_untracked(|before| *before != coached) {
+                if coaching.try_with_untracked(|before| *before != coached) == Some(true) {
                     coaching.set(coached);
                 }
                 view.set(now);
             }
         });
     };
+    // A timer may ring once more after the page is gone, so nothing here insists on being alive.
     let write_down = move || {
-        session.with_value(|session| {
+        session.try_with_value(|session| {
             if let Some(session) = session {
                 keep(&KeptRun::of(session));
             }
-        })
+        });
     };
     let beat = move || {
         let beat = session
@@ -83,9 +84,9 @@ pub(super) fn Play(
             Some(Beat::Ended(_)) => {
                 playing.set_value(false);
                 write_down();
-                if let Some(attempt) =
-                    session.with_value(|session| session.as_ref().map(|one| one.ticket().attempt))
-                {
+                let attempt =
+                    session.try_with_value(|session| session.as_ref().map(|one| one.ticket().attempt));
+                if let Some(attempt) = attempt.flatten() {
                     stage.set(RunStage::Over(attempt));
                 }
             }

@@ -91,7 +91,7 @@ fn Acts(line: Signal<LineView>, on_act: Callback<BedsideAct>) -> impl IntoView {
     view! {
         <div class="bedside-acts">
             {acts.into_iter().map(|act| view! {
-                <button type="button" class="btn" on:click=move |_| on_act.run(act.get())>
+                <button type="button" class="btn" on:click=move |_| { on_act.try_run(act.get()); }>
                     {move || words::bedside::act(act.get())}
                 </button>
             }).collect_view()}
