@@ -1,7 +1,7 @@
 //! The database schema, for SQLite and PostgreSQL.
 //!
 //! Every migration is one SQL text for both engines, written in PostgreSQL's types and translated for SQLite by
-//! [`dialect`]. All of them run inside one transaction that excludes a second starter: `BEGIN IMMEDIATE` on SQLite,
+//! `dialect`. All of them run inside one transaction that excludes a second starter: `BEGIN IMMEDIATE` on SQLite,
 //! an advisory lock on PostgreSQL. A process killed half-way leaves the schema as it was.
 //!
 //! Every row belongs to an organisation; its id is the first column of every key. Instants are milliseconds since

@@ -63,7 +63,7 @@ impl Role {
 /// A role that a person holds or held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GrantView {
-    /// The grant's id, for [`revoke`].
+    /// The grant's id, for [`revoke()`].
     pub id: Uuid,
     /// Where.
     pub unit: Uuid,

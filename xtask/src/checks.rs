@@ -151,6 +151,7 @@ fn documentation(_: Consent) -> Result<()> {
             "doc",
             "--quiet",
             "--no-deps",
+            "--document-private-items",
             "--workspace",
             "--exclude",
             "frontend",
