@@ -25,9 +25,13 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   }
   leave({ url: server.url, folder, keys });
   return async () => {
+    const { exitCode, signalCode } = server.process;
     await stop(server);
     const log = fs.readFileSync(path.join(folder, 'server.log'), 'utf8');
     fs.rmSync(folder, { recursive: true });
+    if (exitCode !== null || signalCode !== null) {
+      throw new Error(`the server ended before the tests did (${signalCode ?? exitCode}):\n${log.slice(-2_000)}`);
+    }
     const bad = log.split('\n').filter((line) => /panicked| ERROR /.test(line));
     if (bad.length > 0) throw new Error(`the server's log holds errors:\n${bad.join('\n')}`);
   };
