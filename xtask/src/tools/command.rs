@@ -8,8 +8,11 @@ use anyhow::{Context, Result, bail};
 
 /// The top folder of the checkout.
 pub(crate) fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
+    // Cargo names the manifest it runs; the compiled-in path is that of another checkout
+    // when two of them share a target folder.
+    let named = std::env::var_os("CARGO_MANIFEST_DIR");
+    let here = named.map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    here.parent().map_or_else(|| here.clone(), Path::to_path_buf)
 }
 
 /// Where native builds go: `CARGO_TARGET_DIR`, or `target` in the checkout.
