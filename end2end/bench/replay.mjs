@@ -21,11 +21,13 @@ const best_ms = await page.evaluate(async () => {
   await probe.default({ module_or_path: "/probe_bg.wasm" });
   const run = await (await fetch("/bench.json")).json();
   const replayer = new probe.Replayer(run.script, run.log);
+  // The browser's clock ticks in tenths of a millisecond, so one replay is too short to be timed alone.
+  const together = 25;
   let best = Infinity;
-  for (let round = 0; round < 200; round += 1) {
+  for (let round = 0; round < 20; round += 1) {
     const start = performance.now();
-    replayer.replay();
-    best = Math.min(best, performance.now() - start);
+    for (let one = 0; one < together; one += 1) replayer.replay();
+    best = Math.min(best, (performance.now() - start) / together);
   }
   return best;
 });
