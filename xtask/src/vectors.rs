@@ -1,10 +1,11 @@
-//! `cargo xtask vectors FILE…`: numeric cases against the simulators.
+//! `cargo xtask vectors FILE…`: numeric cases against the simulators and the statistics.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use simulators::vectors::{Outcome, check};
+use simulators::vectors::Outcome;
+use training::vectors::check;
 
 use crate::steps::say;
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use training::grade::Verdict;
 use training::log::ActionLog;
+use training::scenario::PassRule;
 use training::script::{Rehearsal, Script};
 use uuid::Uuid;
 
@@ -119,6 +120,8 @@ pub struct Debrief {
     pub verdict: Option<Verdict>,
     /// The criteria's words, in the verdict's order.
     pub criteria: Vec<CriterionText>,
+    /// What the module asks for to pass.
+    pub pass: PassRule,
     /// The closing words of the module.
     pub take_away: Vec<String>,
     /// The receipt.
@@ -292,6 +295,7 @@ mod from_records {
                 log: debrief.log,
                 verdict: debrief.verdict,
                 criteria,
+                pass: debrief.scenario.pass,
                 take_away: debrief.scenario.take_away.clone(),
                 receipt: debrief.receipt.into(),
                 wall_ms: debrief.timing.wall_ms,

@@ -30,8 +30,9 @@ words! {
     margin(value: &str, unit: &str) => "Margin {value} {unit}";
     margin_short(value: &str, unit: &str) => "Missed by {value} {unit}";
     no_margin => "No margin: this is yes or no.";
-    pass_rule => "To pass: every critical criterion, and the share of points that the module asks for.";
-    pass_mark => "needed: 80 %";
+    pass_rule_critical(percent: u32) => "To pass: every critical criterion, and {percent} % of the points that were assessed.";
+    pass_rule_points(percent: u32) => "To pass: {percent} % of the points that were assessed.";
+    pass_mark(percent: u32) => "needed: {percent} %";
     limit => "limit";
     yes => "yes";
     no => "no";

@@ -15,8 +15,11 @@ pub mod play;
 pub mod replay;
 pub mod scenario;
 pub mod script;
+pub mod statistics;
 pub mod trace;
 mod variants;
+#[cfg(feature = "vectors")]
+pub mod vectors;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use grade::Verdict;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use training::grade::{CriterionResult, Margin, Outcome, Reading};
+use training::scenario::CriticalRule;
 
 use crate::api::attempts::{CriterionText, Debrief};
 use crate::components::scale::MarginScale;
@@ -11,6 +12,10 @@ use crate::words::{dates, debriefing, learning, signals};
 /// The rubric with the verdict.
 #[component]
 pub(super) fn Criteria(debrief: Debrief, at_ms: RwSignal<u64>) -> impl IntoView {
+    let pass_rule = match debrief.pass.critical {
+        CriticalRule::All => debriefing::pass_rule_critical(debrief.pass.percent),
+        CriticalRule::PointsOnly => debriefing::pass_rule_points(debrief.pass.percent),
+    };
     let rows = debrief
         .verdict
         .into_iter()
@@ -19,7 +24,7 @@ pub(super) fn Criteria(debrief: Debrief, at_ms: RwSignal<u64>) -> impl IntoView 
     view! {
         <section class="block">
             <h2>{learning::criteria()}</h2>
-            <p class="muted">{debriefing::pass_rule()}</p>
+            <p class="muted">{pass_rule}</p>
             <ol class="criteria">
                 {rows.map(|(result, text)| view! { <Criterion result=result text=text at_ms=at_ms/> }).collect_view()}
             </ol>

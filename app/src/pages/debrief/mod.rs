@@ -106,8 +106,8 @@ fn VerdictLine(debrief: Debrief, verdict: Verdict) -> impl IntoView {
     view! {
         <section class=class>
             <p class="verdict-word"><Icon name=icon/>{word}</p>
-            <Scale value=f64::from(points) max=f64::from(possible) goal=0.8 label=score
-                goal_label=debriefing::pass_mark()/>
+            <Scale value=f64::from(points) max=f64::from(possible) goal=f64::from(debrief.pass.percent) / 100.0 label=score
+                goal_label=debriefing::pass_mark(debrief.pass.percent)/>
             <p class="receipt">{receipt}</p>
         </section>
     }

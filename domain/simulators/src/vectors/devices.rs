@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Produced;
-use super::doses::produced;
 use super::given::{Given, Missing};
+use super::{Produced, produced};
 use crate::alarms::arbitration::{Active, Audio, arbitrate};
 use crate::alarms::{Indicator, priority_for};
 use crate::pump::key::Key;

@@ -1,21 +1,14 @@
 //! Kinds about doses, rates, volumes and limits.
 
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
-use super::Produced;
 use super::given::{Given, Missing};
+use super::{Produced, produced};
 use crate::drugs::dose::{self, Concentration};
 use crate::drugs::units::AmountKind;
 use crate::drugs::{AmountUnit, BolusUnit, DoseUnit, LimitResult, Limits};
 use crate::notation;
 use crate::rounding::programmed_rate_ml_h;
-
-pub(super) fn produced<const N: usize>(values: [(&str, Value); N]) -> Map<String, Value> {
-    values
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
-}
 
 fn bag(given: &Given<'_>) -> Result<Concentration, Missing> {
     Ok(Concentration {

@@ -7,7 +7,15 @@ use serde_json::Value;
 
 /// A given value that is not there or not of the kind that is needed.
 #[derive(Clone, Debug)]
-pub(super) struct Missing(pub(super) String);
+pub struct Missing(pub(super) String);
+
+impl Missing {
+    /// The value with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+}
 
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -16,7 +24,7 @@ impl fmt::Display for Missing {
 }
 
 /// The `given` part of a case.
-pub(super) struct Given<'a>(pub(super) &'a Value);
+pub struct Given<'a>(pub(super) &'a Value);
 
 impl<'a> Given<'a> {
     pub(super) fn has(&self, name: &str) -> bool {
@@ -56,7 +64,11 @@ impl<'a> Given<'a> {
         self.text(name)?.parse().map_err(|_| Missing(name.to_owned()))
     }
 
-    pub(super) fn list(&self, name: &str) -> Result<&'a [Value], Missing> {
+    /// The list with this name.
+    ///
+    /// # Errors
+    /// It is not there, or no list.
+    pub fn list(&self, name: &str) -> Result<&'a [Value], Missing> {
         self.0
             .get(name)
             .and_then(Value::as_array)

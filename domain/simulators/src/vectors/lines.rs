@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Produced;
-use super::doses::produced;
 use super::given::{Given, Missing};
+use super::{Produced, produced};
 use crate::STEP_TICKS;
 use crate::drugs::{AmountUnit, CareArea, Library, dose};
 use crate::fault::Fault;

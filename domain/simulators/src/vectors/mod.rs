@@ -9,7 +9,7 @@ mod lines;
 use serde_json::{Map, Value};
 
 use compare::Tolerance;
-use given::{Given, Missing};
+pub use given::{Given, Missing};
 
 /// What became of one case.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ pub enum Outcome {
 }
 
 /// Values that a formula or a run produced, by the names of the case's `expect`.
-type Produced = Result<Map<String, Value>, Missing>;
+pub type Produced = Result<Map<String, Value>, Missing>;
 
 /// How a kind is checked: by its formula, and by the stepped simulator where one can measure it.
 struct Kind {
@@ -75,11 +75,33 @@ fn kind(name: &str) -> Option<Kind> {
 #[must_use]
 pub fn check(case: &Value) -> Outcome {
     let name = case.get("kind").and_then(Value::as_str).unwrap_or_default();
-    let Some(kind) = kind(name) else {
-        return Outcome::Skipped {
+    match kind(name) {
+        Some(kind) => check_kind(case, &kind),
+        None => Outcome::Skipped {
             kind: name.to_owned(),
-        };
+        },
+    }
+}
+
+/// Checks one case by a formula that another crate knows.
+#[must_use]
+pub fn check_formula(case: &Value, formula: fn(&Given<'_>) -> Produced) -> Outcome {
+    let kind = Kind {
+        formula,
+        simulator: None,
     };
+    check_kind(case, &kind)
+}
+
+/// Names what a formula produced.
+pub fn produced<const N: usize>(values: [(&str, Value); N]) -> Map<String, Value> {
+    values
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+fn check_kind(case: &Value, kind: &Kind) -> Outcome {
     let given = Given(case.get("given").unwrap_or(&Value::Null));
     let Some(expect) = case.get("expect").and_then(Value::as_object) else {
         return Outcome::Failed {
