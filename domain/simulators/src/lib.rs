@@ -12,6 +12,7 @@ mod codes;
 
 pub mod action;
 pub mod alarms;
+pub mod bench;
 pub mod drugs;
 pub mod events;
 pub mod fault;
@@ -22,6 +23,7 @@ pub mod pump;
 pub mod rounding;
 pub mod signals;
 pub mod simulation;
+pub mod syringe;
 #[cfg(feature = "vectors")]
 pub mod vectors;
 

@@ -4,7 +4,7 @@
 
 use simulators::vectors::{Outcome, check};
 
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 22] = [
     "dose_to_rate",
     "rate_to_dose",
     "vtbi_rate_time",
@@ -15,6 +15,15 @@ const KINDS: [&str; 13] = [
     "partial_occlusion_pressure",
     "air_in_line",
     "infusion_complete_kvo",
+    "secondary_head_height",
+    "syringe_height_change",
+    "syringe_start_up_delay",
+    "syringe_wrong_size",
+    "battery_runtime",
+    "gravimetric_flow_test",
+    "trumpet_curve",
+    "chevron_entry",
+    "entry_error_class",
     "keypad_entry_strict",
     "alarm_priority_matrix",
     "alarm_arbitration",

@@ -3,6 +3,7 @@
 pub mod dose;
 pub mod library;
 pub mod limits;
+pub mod slip;
 pub mod units;
 
 pub use library::{BolusRule, CareArea, DrugEntry, Library, LibraryProblem};

@@ -3,6 +3,7 @@
 mod acts;
 mod bag;
 pub mod hydraulics;
+pub mod secondary;
 pub(crate) mod state;
 pub mod view;
 

@@ -4,6 +4,8 @@
 
 pub mod air;
 mod apply;
+pub mod battery;
+pub mod chevrons;
 mod delivery;
 mod editing;
 pub(crate) mod editor;

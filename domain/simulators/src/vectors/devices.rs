@@ -6,6 +6,7 @@ use super::given::{Given, Missing};
 use super::{Produced, produced};
 use crate::alarms::arbitration::{Active, Audio, arbitrate};
 use crate::alarms::{Indicator, priority_for};
+use crate::pump::battery::Battery;
 use crate::pump::key::Key;
 use crate::pump::keypad::{Keypad, KeypadRules};
 
@@ -100,4 +101,26 @@ const fn indicator_name(indicator: Indicator) -> &'static str {
         Indicator::CyanSteady => "yellow_or_cyan_steady",
         other => other.as_str(),
     }
+}
+
+pub(super) fn battery_runtime(given: &Given<'_>) -> Produced {
+    let battery = Battery {
+        capacity_wh: given.number("battery_capacity_Wh")?,
+        charge: given.number("state_of_charge_percent")? / 100.0,
+        idle_w: given.number("idle_power_W")?,
+        per_ml_h_w: given.number("power_W_per_mL_h")?,
+    };
+    let rate = given.number("rate_mL_h")?;
+    let warning = |name: &str| -> Result<f64, Missing> {
+        Ok(battery.until_warning_s(rate, given.number(name)? * 60.0))
+    };
+    Ok(produced([
+        ("load_W", json!(battery.load_w(rate))),
+        ("time_to_depletion_s", json!(battery.left_s(rate))),
+        ("time_to_low_alarm_s", json!(warning("low_alarm_remaining_min")?)),
+        (
+            "time_to_critical_alarm_s",
+            json!(warning("critical_alarm_remaining_min")?),
+        ),
+    ]))
 }

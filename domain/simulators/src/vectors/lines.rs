@@ -7,6 +7,7 @@ use super::{Produced, produced};
 use crate::STEP_TICKS;
 use crate::drugs::{AmountUnit, CareArea, Library, dose};
 use crate::fault::Fault;
+use crate::line::secondary::Branches;
 use crate::line::{Bag, LineConfig, LineSetup, LineStart, hydraulics};
 use crate::patient::{PatientSetup, Preset};
 use crate::pump::air::{AirDetector, AirFinding, AirLimits};
@@ -293,4 +294,22 @@ fn run_while(simulation: &mut Simulation, goes_on: impl Fn(&Simulation) -> bool)
         simulation.step_to(simulation.tick() + STEP_TICKS);
     }
     Ok(())
+}
+
+pub(super) fn secondary_head_height(given: &Given<'_>) -> Produced {
+    let branches = Branches {
+        secondary_head_cm: given.number("secondary_head_cm")?,
+        primary_head_cm: given.number("primary_head_cm")?,
+        secondary_resistance: given.number("secondary_line_resistance_cmH2O_per_mL_h")?,
+        primary_resistance: given.number("primary_line_resistance_cmH2O_per_mL_h")?,
+        valve_opening_cm_h2o: given.number("back_check_valve_cracking_cmH2O")?,
+        secondary_open: given.truth("secondary_clamp_open")?,
+        primary_open: given.truth("primary_open")?,
+    };
+    let drawn = branches.draw(given.number("pump_rate_mL_h")?);
+    Ok(produced([
+        ("secondary_flow_mL_h", json!(drawn.secondary_ml_h)),
+        ("primary_flow_mL_h", json!(drawn.primary_ml_h)),
+        ("fluid_delivered", json!(drawn.fluid().as_str())),
+    ]))
 }

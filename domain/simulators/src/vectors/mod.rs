@@ -1,10 +1,13 @@
 //! Checks the models against test vectors: a formula against `tol`, the stepped simulator against `sim_tol`.
 
+mod bench;
 mod compare;
 mod devices;
 mod doses;
+mod entries;
 mod given;
 mod lines;
+mod syringes;
 
 use serde_json::{Map, Value};
 
@@ -64,6 +67,18 @@ fn kind(name: &str) -> Option<Kind> {
             formula: lines::infusion_complete_kvo,
             simulator: Some(lines::infusion_complete_kvo_run),
         },
+        "secondary_head_height" => formula_only(lines::secondary_head_height),
+        "syringe_height_change" => Kind {
+            formula: syringes::height_change,
+            simulator: Some(syringes::height_change_run),
+        },
+        "syringe_start_up_delay" => formula_only(syringes::start_up_delay),
+        "syringe_wrong_size" => formula_only(syringes::wrong_size),
+        "battery_runtime" => formula_only(devices::battery_runtime),
+        "gravimetric_flow_test" => formula_only(bench::gravimetric_flow_test),
+        "trumpet_curve" => formula_only(bench::trumpet_curve),
+        "chevron_entry" => formula_only(entries::chevron_entry),
+        "entry_error_class" => formula_only(entries::entry_error_class),
         "keypad_entry_strict" => formula_only(devices::keypad_entry_strict),
         "alarm_priority_matrix" => formula_only(devices::alarm_priority_matrix),
         "alarm_arbitration" => formula_only(devices::alarm_arbitration),
