@@ -4,7 +4,7 @@
 
 use simulators::vectors::{Outcome, check};
 
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 24] = [
     "dose_to_rate",
     "rate_to_dose",
     "vtbi_rate_time",
@@ -22,6 +22,8 @@ const KINDS: [&str; 22] = [
     "battery_runtime",
     "gravimetric_flow_test",
     "trumpet_curve",
+    "electrical_safety_nfpa99",
+    "electrical_safety_iec62353",
     "chevron_entry",
     "entry_error_class",
     "keypad_entry_strict",

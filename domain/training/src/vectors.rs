@@ -1,4 +1,4 @@
-//! Checks assessment statistics against test vectors; every other kind is left to the simulators.
+//! Checks the statistics against test vectors; every other kind is left to the simulators.
 
 use serde_json::{Value, json};
 use simulators::vectors::{Given, Missing, Outcome, Produced, check_formula, produced};
@@ -13,6 +13,8 @@ pub fn check(case: &Value) -> Outcome {
         "cronbach_alpha" => check_formula(case, cronbach_alpha),
         "point_biserial" => check_formula(case, point_biserial),
         "angoff_cut_score" => check_formula(case, angoff_cut_score),
+        "u_chart" => check_formula(case, u_chart),
+        "interrupted_time_series" => check_formula(case, interrupted_time_series),
         "cohen_kappa" => check_formula(case, cohen_kappa),
         _ => simulators::vectors::check(case),
     }
@@ -89,6 +91,40 @@ fn cohen_kappa(given: &Given<'_>) -> Produced {
     Ok(produced([
         ("percent_agreement", json!(found.observed)),
         ("cohen_kappa", json!(found.kappa)),
+    ]))
+}
+
+fn u_chart(given: &Given<'_>) -> Produced {
+    let events = numbers(given.list("errors")?, "errors")?;
+    let infusions = numbers(given.list("infusions")?, "infusions")?;
+    let chart = statistics::RateChart::new(&events, &infusions).ok_or_else(|| Missing::named("infusions"))?;
+    let each = |value: fn(&statistics::Period) -> f64| -> Value {
+        json!(
+            chart
+                .periods
+                .iter()
+                .map(|period| period.as_ref().map(value))
+                .collect::<Vec<_>>()
+        )
+    };
+    Ok(produced([
+        ("u_bar_per_1000", json!(chart.mean)),
+        ("u_per_1000", each(|period| period.rate)),
+        ("ucl_per_1000", each(|period| period.upper)),
+        ("lcl_per_1000", each(|period| period.lower)),
+        ("out_of_control_index", json!(chart.beyond_limits())),
+    ]))
+}
+
+fn interrupted_time_series(given: &Given<'_>) -> Produced {
+    let series = numbers(given.list("rate_by_period")?, "rate_by_period")?;
+    let before = given.number("intervention_after_period_count")? as usize;
+    let found = statistics::segments(&series, before).ok_or_else(|| Missing::named("rate_by_period"))?;
+    Ok(produced([
+        ("intercept", json!(found.intercept)),
+        ("pre_slope", json!(found.slope_before)),
+        ("level_change", json!(found.level_change)),
+        ("slope_change", json!(found.slope_change)),
     ]))
 }
 

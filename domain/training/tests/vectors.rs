@@ -5,12 +5,14 @@
 use simulators::vectors::Outcome;
 use training::vectors::check;
 
-const KINDS: [&str; 5] = [
+const KINDS: [&str; 7] = [
     "kr20",
     "cronbach_alpha",
     "point_biserial",
     "angoff_cut_score",
     "cohen_kappa",
+    "u_chart",
+    "interrupted_time_series",
 ];
 
 #[test]

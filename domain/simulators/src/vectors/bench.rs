@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::given::{Given, Missing};
 use super::{Produced, produced};
-use crate::bench::{Weighing, extremes, mean_error_percent};
+use crate::bench::{Reading, RecurrentTest, TouchTest, Weighing, extremes, mean_error_percent};
 
 pub(super) fn gravimetric_flow_test(given: &Given<'_>) -> Produced {
     let weighing = Weighing {
@@ -45,6 +45,31 @@ pub(super) fn trumpet_curve(given: &Given<'_>) -> Produced {
         );
     }
     Ok(found)
+}
+
+pub(super) fn electrical_safety_nfpa99(given: &Given<'_>) -> Produced {
+    let test = TouchTest {
+        ground_ohm: given.number("ground_resistance_ohm")?,
+        intact_ua: given.number("touch_current_ground_intact_uA")?,
+        open_ua: given.number("touch_current_ground_open_uA")?,
+    };
+    Ok(judged(&test.failed()))
+}
+
+pub(super) fn electrical_safety_iec62353(given: &Given<'_>) -> Produced {
+    let test = RecurrentTest {
+        class: given.code("protection_class")?,
+        part: given.code("applied_part_type")?,
+        earth_ohm: given.number("protective_earth_ohm")?,
+        equipment_ua: given.number("equipment_leakage_direct_uA")?,
+        part_ua: given.number("applied_part_leakage_direct_uA")?,
+    };
+    Ok(judged(&test.failed()))
+}
+
+fn judged(failed: &[Reading]) -> Map<String, Value> {
+    let names: Vec<_> = failed.iter().map(|reading| reading.as_str()).collect();
+    produced([("pass", json!(failed.is_empty())), ("failed", json!(names))])
 }
 
 fn numbers(given: &Given<'_>, name: &str) -> Result<Vec<f64>, Missing> {

@@ -31,7 +31,11 @@ impl<'a> Given<'a> {
         self.0.get(name).is_some()
     }
 
-    pub(super) fn number(&self, name: &str) -> Result<f64, Missing> {
+    /// The number with this name.
+    ///
+    /// # Errors
+    /// It is not there, or no number.
+    pub fn number(&self, name: &str) -> Result<f64, Missing> {
         self.0
             .get(name)
             .and_then(Value::as_f64)

@@ -76,6 +76,8 @@ fn kind(name: &str) -> Option<Kind> {
         "syringe_wrong_size" => formula_only(syringes::wrong_size),
         "battery_runtime" => formula_only(devices::battery_runtime),
         "gravimetric_flow_test" => formula_only(bench::gravimetric_flow_test),
+        "electrical_safety_nfpa99" => formula_only(bench::electrical_safety_nfpa99),
+        "electrical_safety_iec62353" => formula_only(bench::electrical_safety_iec62353),
         "trumpet_curve" => formula_only(bench::trumpet_curve),
         "chevron_entry" => formula_only(entries::chevron_entry),
         "entry_error_class" => formula_only(entries::entry_error_class),

@@ -1,17 +1,21 @@
-//! Assessment statistics: how good a test's items are, how far its scores can be trusted, where its cut score
-//! lies, and how far two assessors agree.
+//! Statistics of assessment: how good a test's items are, how far its scores can be trusted, where its cut score
+//! lies, how far two assessors agree. And of results: whether a rate of errors is steady, and what changed it.
 //!
 //! Every function is total: where a figure is not defined (nobody varied, everybody was right, a single judge)
 //! the answer is none, never a made-up number.
 
 mod agreement;
 mod angoff;
+mod interrupted;
 mod items;
+mod rates;
 mod reliability;
 
 pub use agreement::{Agreement, agreement};
 pub use angoff::{CutScore, cut_score};
+pub use interrupted::{FEW_PERIODS, Segments, segments};
 pub use items::{corrected_point_biserial, difficulty, point_biserial};
+pub use rates::{Period, RateChart, Rule};
 pub use reliability::{cronbach_alpha, kr20, population_variance, standard_error_of_measurement};
 
 /// Below this many examinees a statistic of items or reliability is shown with a warning.
