@@ -56,8 +56,28 @@ pub enum Refusal {
     NotAllowed,
     /// A link or token is used up.
     Expired,
+    /// The time of the test is over.
+    TimeOver,
+    /// No judge has rated every item.
+    NoRatings,
     /// The current password is not right.
     WrongPassword,
+    /// Nobody does this to themselves.
+    NotYourself,
+    /// The assessor does not hold a competency now.
+    CompetencyNotHeld,
+    /// The assessor holds a competency below the level at which one assesses.
+    LevelTooLow,
+    /// A conflict between assessor and learner was declared.
+    ConflictDeclared,
+    /// The learner assessed the assessor lately.
+    AssessedYou,
+    /// The code of a supervised run is not right, or cannot be tried now.
+    SupervisionCode,
+    /// The competency is not held now.
+    NotHeld,
+    /// The version of the checklist is no longer in use.
+    ChecklistReplaced,
 }
 
 /// The value that cannot be used.
@@ -72,6 +92,12 @@ pub enum Field {
     Log,
     /// A date.
     Date,
+    /// The marks of an observation.
+    Marks,
+    /// When something was observed.
+    Observed,
+    /// A reason.
+    Reason,
     /// Anything else.
     Other,
 }
@@ -85,6 +111,9 @@ impl Field {
             "password" | "new" | "current" => Self::Password,
             "log" => Self::Log,
             "due_at" | "date" => Self::Date,
+            "observed_at" => Self::Observed,
+            "reason" => Self::Reason,
+            name if name.starts_with("marks") => Self::Marks,
             _ => Self::Other,
         }
     }

@@ -12,7 +12,7 @@ use crate::components::theme::{ThemeSwitch, ThemeWords};
 use crate::error::AppError;
 use crate::pages;
 use crate::pages::lazy;
-use crate::running::{Outbox, UnsentRuns, kept};
+use crate::running::{KeptRun, Outbox, UnsentRuns, kept};
 use crate::words::{account, common, learning, roles};
 
 /// Who is signed in, for whatever page wants to know.
@@ -39,11 +39,14 @@ pub fn App() -> impl IntoView {
             <Routes fallback=|| view! { <pages::NotFoundPage/> }>
                 <Route path=StaticSegment("sign-in") view=pages::SignInPage ssr=SsrMode::Async/>
                 <Route path=(StaticSegment("welcome"), ParamSegment("token")) view={Lazy::<lazy::Welcome>::new()} ssr=SsrMode::Async/>
+                <Route path=StaticSegment("verify") view={Lazy::<lazy::RecordingPages>::new()} ssr=SsrMode::Async/>
+                <Route path=(StaticSegment("verify"), ParamSegment("code")) view={Lazy::<lazy::RecordingPages>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=StaticSegment("") view=SignedIn ssr=SsrMode::Async>
-                    <Route path=StaticSegment("") view=pages::HomePage ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("") view={Lazy::<lazy::Home>::new()} ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("modules"), ParamSegment("slug")) view=pages::ModulePage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("modules"), ParamSegment("slug"), StaticSegment("practise")) view={Lazy::<lazy::Practise>::new()} ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("modules"), ParamSegment("slug"), StaticSegment("run")) view={Lazy::<lazy::GradedRun>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("modules"), ParamSegment("slug"), StaticSegment("supervised")) view={Lazy::<lazy::GradedRun>::new()} ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("attempts"), ParamSegment("id")) view={Lazy::<lazy::Debrief>::new()} ssr=SsrMode::Async/>
                     <Route path=StaticSegment("units") view={Lazy::<lazy::Units>::new()} ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("units"), ParamSegment("id")) view={Lazy::<lazy::Matrix>::new()} ssr=SsrMode::Async/>
@@ -52,6 +55,30 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("profile") view={Lazy::<lazy::Profile>::new()} ssr=SsrMode::Async/>
                     <Route path=StaticSegment("ledger") view={Lazy::<lazy::Ledger>::new()} ssr=SsrMode::Async/>
                     <Route path=StaticSegment("access-log") view={Lazy::<lazy::AccessLog>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("tests") view={Lazy::<lazy::SittingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("tests"), ParamSegment("slug")) view={Lazy::<lazy::SittingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("sittings"), ParamSegment("id")) view={Lazy::<lazy::SittingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("tests"), ParamSegment("slug"), StaticSegment("statistics")) view={Lazy::<lazy::JudgingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("panels"), ParamSegment("id")) view={Lazy::<lazy::JudgingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("assess") view={Lazy::<lazy::AssessingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("observe"), ParamSegment("person"), ParamSegment("checklist")) view={Lazy::<lazy::AssessingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("observations"), ParamSegment("id")) view={Lazy::<lazy::AssessingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("checklists"), ParamSegment("slug")) view={Lazy::<lazy::AssessingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("people"), ParamSegment("id"), StaticSegment("sign-off"), ParamSegment("competency")) view={Lazy::<lazy::AssessingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("sign-offs"), ParamSegment("id")) view={Lazy::<lazy::AssessingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("people"), ParamSegment("id"), StaticSegment("accept")) view={Lazy::<lazy::AssessingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("acceptances"), ParamSegment("id")) view={Lazy::<lazy::AssessingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("supervise") view={Lazy::<lazy::AssessingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("restrictions") view={Lazy::<lazy::StandingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("appeals") view={Lazy::<lazy::AssessingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("record") view={Lazy::<lazy::RecordingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("people"), ParamSegment("id"), StaticSegment("record")) view={Lazy::<lazy::RecordingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("readiness") view={Lazy::<lazy::StandingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("frameworks") view={Lazy::<lazy::FramingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("frameworks"), ParamSegment("slug")) view={Lazy::<lazy::FramingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("validation") view={Lazy::<lazy::ValidationPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("validation"), ParamSegment("subject")) view={Lazy::<lazy::ValidationPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("due") view={Lazy::<lazy::StandingPages>::new()} ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
         </Router>
@@ -90,7 +117,8 @@ fn Navigation(me: Me) -> impl IntoView {
             let active = if href == "/" {
                 path == "/"
             } else {
-                path.starts_with(href)
+                path.strip_prefix(href)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             };
             active.then_some("page")
         };
@@ -103,8 +131,13 @@ fn Navigation(me: Me) -> impl IntoView {
     view! {
         <nav class="nav" aria-label=common::main_navigation()>
             {entry("/", IconName::Home, common::home())}
+            {entry("/tests", IconName::Clipboard, common::tests())}
+            {entry("/record", IconName::Book, common::record())}
+            {me.menu.assess.then(|| entry("/assess", IconName::Check, common::assess()))}
+            {me.menu.readiness.then(|| entry("/readiness", IconName::Clock, common::readiness()))}
             {me.menu.units.then(|| entry("/units", IconName::Matrix, common::units()))}
             {me.menu.people.then(|| entry("/people", IconName::People, common::people()))}
+            {me.menu.frameworks.then(|| entry("/frameworks", IconName::Info, common::frameworks()))}
             {me.menu.ledger.then(|| entry("/ledger", IconName::Ledger, common::ledger()))}
             {me.menu.access_log.then(|| entry("/access-log", IconName::History, common::access_log()))}
             {entry("/profile", IconName::Person, common::profile())}
@@ -163,8 +196,12 @@ fn focus_new_heading() {
 
 /// Sign-out asks when something on this device is not yet sent.
 fn ask_when_unsent(event: leptos::ev::SubmitEvent) {
-    let unsent = kept().iter().any(|run| run.over && !run.refused);
-    if unsent && window().confirm_with_message(learning::unsent_sign_out()) != Ok(true) {
+    let question = match kept().iter().any(KeptRun::waits) {
+        true => learning::unsent_sign_out(),
+        false if crate::observing::any_kept() => learning::unrecorded_sign_out(),
+        false => return,
+    };
+    if window().confirm_with_message(question) != Ok(true) {
         event.prevent_default();
     }
 }

@@ -10,11 +10,17 @@
 pub mod api;
 pub mod assets;
 pub mod components;
+#[cfg(feature = "ssr")]
+pub mod documents;
 pub mod error;
 pub mod frame;
 pub mod links;
+pub mod maths;
+pub mod observing;
 pub mod pages;
 pub mod panels;
+#[cfg(all(test, feature = "ssr"))]
+mod pictures;
 pub mod running;
 mod shell;
 pub mod words;

@@ -1,5 +1,7 @@
 //! Addresses of pages, in one place.
 
+use competency::EvidenceKind;
+use simulators::validation::Subject;
 use uuid::Uuid;
 
 /// A module's page.
@@ -20,16 +22,145 @@ pub fn graded_run(slug: &str) -> String {
     format!("/modules/{slug}/run")
 }
 
+/// Where a learner types in the code of a supervised run in a module.
+#[must_use]
+pub fn supervised_run(slug: &str) -> String {
+    format!("/modules/{slug}/supervised")
+}
+
 /// The debrief of an attempt.
 #[must_use]
 pub fn debrief(attempt: Uuid) -> String {
     format!("/attempts/{attempt}")
 }
 
+/// Where a piece of evidence comes from; none where there is no page of its own.
+#[must_use]
+pub fn evidence(kind: EvidenceKind, source: Uuid) -> Option<String> {
+    match kind {
+        EvidenceKind::SimulatorRun | EvidenceKind::SupervisedRun => Some(debrief(source)),
+        EvidenceKind::Test => Some(sitting(source)),
+        EvidenceKind::ObservedPractice => Some(observation(source)),
+        EvidenceKind::Document | EvidenceKind::PriorLearning => Some(acceptance(source)),
+        EvidenceKind::SignOff => Some(sign_off(source)),
+    }
+}
+
+/// A test.
+#[must_use]
+pub fn test(slug: &str) -> String {
+    format!("/tests/{slug}")
+}
+
+/// How a test and its items work.
+#[must_use]
+pub fn test_statistics(slug: &str) -> String {
+    format!("/tests/{slug}/statistics")
+}
+
+/// A panel of judges.
+#[must_use]
+pub fn panel(panel: Uuid) -> String {
+    format!("/panels/{panel}")
+}
+
+/// A sitting of a test: the sheet while it is open, the result after.
+#[must_use]
+pub fn sitting(sitting: Uuid) -> String {
+    format!("/sittings/{sitting}")
+}
+
+/// Where an assessor chooses what to do with a learner.
+#[must_use]
+pub fn assess(person: Uuid) -> String {
+    format!("/assess?person={person}")
+}
+
+/// A checklist at a learner's side.
+#[must_use]
+pub fn observe(person: Uuid, checklist: &str) -> String {
+    format!("/observe/{person}/{checklist}")
+}
+
+/// A supervised run of a learner.
+#[must_use]
+pub fn supervise(person: Uuid) -> String {
+    format!("/supervise?person={person}")
+}
+
+/// A checklist as it is published.
+#[must_use]
+pub fn checklist(slug: &str) -> String {
+    format!("/checklists/{slug}")
+}
+
+/// An observation.
+#[must_use]
+pub fn observation(observation: Uuid) -> String {
+    format!("/observations/{observation}")
+}
+
+/// The form that signs a competency off.
+#[must_use]
+pub fn sign_off_form(person: Uuid, competency: &str) -> String {
+    format!("/people/{person}/sign-off/{competency}")
+}
+
+/// The form that corrects a sign-off.
+#[must_use]
+pub fn correct_sign_off(person: Uuid, competency: &str, sign_off: Uuid) -> String {
+    format!("/people/{person}/sign-off/{competency}?corrects={sign_off}")
+}
+
+/// The form that accepts a document or prior learning.
+#[must_use]
+pub fn accept(person: Uuid) -> String {
+    format!("/people/{person}/accept")
+}
+
+/// A document or prior learning that was looked at.
+#[must_use]
+pub fn acceptance(acceptance: Uuid) -> String {
+    format!("/acceptances/{acceptance}")
+}
+
+/// A framework.
+#[must_use]
+pub fn framework(slug: &str) -> String {
+    format!("/frameworks/{slug}")
+}
+
+/// How the models are checked.
+pub const VALIDATION: &str = "/validation";
+
+/// How one device or model is checked.
+#[must_use]
+pub fn validation(subject: Subject) -> String {
+    format!("{VALIDATION}/{}", subject.as_str())
+}
+
+/// A framework in a version.
+#[must_use]
+pub fn framework_version(slug: &str, version: u32) -> String {
+    format!("/frameworks/{slug}?version={version}")
+}
+
+/// A sign-off.
+#[must_use]
+pub fn sign_off(sign_off: Uuid) -> String {
+    format!("/sign-offs/{sign_off}")
+}
+
 /// A person's page.
 #[must_use]
 pub fn person(person: Uuid) -> String {
     format!("/people/{person}")
+}
+
+/// A person's record.
+#[must_use]
+pub fn record(person: Uuid) -> String {
+    format!("/people/{person}/record")
 }
 
 /// A unit's matrix.

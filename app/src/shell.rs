@@ -11,6 +11,15 @@ use crate::frame::App;
 const THEME_SCRIPT: &str = "const t=localStorage.getItem('titrate.theme');\
     if(t==='light'||t==='dark')document.documentElement.dataset.theme=t";
 
+/// Lets the browser itself follow a link that is pressed before the application has come to life.
+const LINK_SCRIPT: &str = "addEventListener('click',e=>{\
+    if(!document.documentElement.dataset.ready&&e.target.closest('a[href]'))e.stopImmediatePropagation()},true)";
+
+/// Keeps a form that a script handles (`method="post"` without `action`) from being sent by the browser itself while
+/// the application is still loading: what was typed stays, and no password is sent anywhere.
+const FORM_SCRIPT: &str = "document.addEventListener('submit',e=>{const f=e.target;\
+    if(f.getAttribute('method')==='post'&&!f.hasAttribute('action'))e.preventDefault()},true)";
+
 /// The whole page: head, the application, and the script that hydrates it.
 #[must_use]
 pub fn shell(assets: &Assets) -> impl IntoView + use<> {
@@ -32,6 +41,8 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="description" content=crate::words::common::training_only()/>
                 <script nonce=nonce.clone()>{THEME_SCRIPT}</script>
+                <script nonce=nonce.clone()>{LINK_SCRIPT}</script>
+                <script nonce=nonce.clone()>{FORM_SCRIPT}</script>
                 <link rel="preload" href=assets.path("fonts/atkinson-next.woff2") r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=assets.path("titrate.css")/>
                 <link rel="icon" href=assets.path("icon.svg") r#type="image/svg+xml"/>

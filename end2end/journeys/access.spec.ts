@@ -4,25 +4,31 @@ import net from 'node:net';
 
 import { type APIRequestContext } from '@playwright/test';
 
+import * as exams from '../access/exams';
+import * as panels from '../access/panels';
+import * as observations from '../access/observations';
+import * as signing from '../access/signing';
+import * as supervision from '../access/supervision';
+import * as record from '../access/record';
+import * as readiness from '../access/readiness';
+import * as frameworks from '../access/frameworks';
+import * as learning from '../access/learning';
+import * as validation from '../access/validation';
 import { ask, uuid7 } from '../support/api';
 import { unitsOf } from '../support/people';
-import { type Places, places } from '../support/places';
+import { places } from '../support/places';
 import { endpoints, pages } from '../support/routes';
 import { MODULE } from '../support/runs';
 import { expect, test } from '../support/test';
-import { type Answers, VISITORS, all, only } from '../support/visitors';
-
-/** A page: an address, and what each visitor gets there. */
-interface PageRow {
-  at: (places: Places) => string;
-  answers: Answers;
-}
+import type { CallRow, PageRow } from '../support/table';
+import { VISITORS, all, only } from '../support/visitors';
 
 const PAGES: Record<string, PageRow> = {
   '/': { at: () => '/', answers: all(200) },
   '/modules/:slug': { at: () => `/modules/${MODULE}`, answers: all(200) },
   '/modules/:slug/practise': { at: () => `/modules/${MODULE}/practise`, answers: all(200) },
   '/modules/:slug/run': { at: () => `/modules/${MODULE}/run`, answers: all(200) },
+  '/modules/:slug/supervised': { at: () => `/modules/${MODULE}/supervised`, answers: all(200) },
   '/attempts/:id': {
     at: ({ attempt }) => `/attempts/${attempt}`,
     answers: only('assessor', 'manager', 'auditor'),
@@ -43,16 +49,20 @@ const PAGES: Record<string, PageRow> = {
   '/profile': { at: () => '/profile', answers: all(200) },
   '/ledger': { at: () => '/ledger', answers: only('auditor') },
   '/access-log': { at: () => '/access-log', answers: only('auditor') },
+  ...exams.pages,
+  ...panels.pages,
+  ...observations.pages,
+  ...signing.pages,
+  ...supervision.pages,
+  ...record.pages,
+  ...readiness.pages,
+  ...frameworks.pages,
+  ...learning.pages,
+  ...validation.pages,
 };
 
 /** Pages that a visitor may see signed out. */
-const OPEN_PAGES = ['/sign-in', '/welcome/:token'];
-
-/** A server function: what is sent, and what each visitor gets. */
-interface CallRow {
-  send: (places: Places) => object;
-  answers: Answers;
-}
+const OPEN_PAGES = ['/sign-in', '/verify', '/verify/:code', '/welcome/:token'];
 
 const NOT_LEARNERS = { assessor: 403, educator: 403, manager: 403, surgicalManager: 403, administrator: 403, auditor: 403 };
 
@@ -78,6 +88,8 @@ const CALLS: Record<string, CallRow> = {
   },
   units: { send: () => ({}), answers: all(200, { nurse: 404, surgicalNurse: 404, administrator: 404 }) },
   'units/matrix': { send: ({ unit }) => ({ unit }), answers: only('assessor', 'educator', 'manager', 'auditor') },
+  'skills/mine': { send: () => ({}), answers: all(200) },
+  'skills/of': { send: ({ person }) => ({ person }), answers: only('assessor', 'manager', 'auditor') },
   person: { send: ({ person }) => ({ person }), answers: only('assessor', 'educator', 'manager', 'auditor') },
   people: { send: () => ({ unit: null, search: '' }), answers: only('administrator') },
   'people/add': {
@@ -91,10 +103,20 @@ const CALLS: Record<string, CallRow> = {
   ledger: { send: () => ({ before: null }), answers: only('auditor') },
   'ledger/verify': { send: () => ({}), answers: only('auditor') },
   'access-log': { send: () => ({ before: null }), answers: only('auditor') },
+  ...exams.calls,
+  ...panels.calls,
+  ...observations.calls,
+  ...signing.calls,
+  ...supervision.calls,
+  ...record.calls,
+  ...readiness.calls,
+  ...frameworks.calls,
+  ...learning.calls,
+  ...validation.calls,
 };
 
 /** Server functions that answer without a session. */
-const OPEN_CALLS = ['sign-in', 'welcome/look', 'welcome/accept'];
+const OPEN_CALLS = ['sign-in', 'verify/look', 'welcome/look', 'welcome/accept'];
 
 /** Ends the session of whoever calls it, so that it is tried apart. */
 const ENDING_CALL = 'sign-out';
@@ -114,7 +136,7 @@ test('every server function stands in the table', () => {
 
 test('signed out, every page leads to the sign-in page and back', async ({ requestAs, newNurse }) => {
   const visitor = await requestAs(undefined);
-  const somewhere = await places(await newNurse(), await requestAs('manager'));
+  const somewhere = await places(await newNurse(), await requestAs('manager'), await requestAs('chiefEducator'));
   for (const [page, { at }] of Object.entries(PAGES)) {
     const address = at(somewhere);
     const answer = await visitor.get(address, { maxRedirects: 0 });
@@ -127,7 +149,7 @@ test('signed out, every page leads to the sign-in page and back', async ({ reque
 
 test('signed out, every server function answers 401 and nothing else', async ({ requestAs, newNurse }) => {
   const visitor = await requestAs(undefined);
-  const somewhere = await places(await newNurse(), await requestAs('manager'));
+  const somewhere = await places(await newNurse(), await requestAs('manager'), await requestAs('chiefEducator'));
   for (const [endpoint, { send }] of Object.entries(CALLS)) {
     const answer = await post(visitor, endpoint, send(somewhere));
     expect.soft(answer.status(), endpoint).toBe(401);
@@ -148,7 +170,7 @@ test('an address that does not exist tells a stranger nothing', async ({ request
 
 for (const visitor of VISITORS) {
   test(`the ${visitor} gets the pages of the table and no others`, async ({ requestAs, newNurse }) => {
-    const somewhere = await places(await newNurse(), await requestAs('manager'));
+    const somewhere = await places(await newNurse(), await requestAs('manager'), await requestAs('chiefEducator'));
     const context = await requestAs(visitor);
     for (const [page, { at, answers }] of Object.entries(PAGES)) {
       const answer = await context.get(at(somewhere), { maxRedirects: 0 });
@@ -159,7 +181,7 @@ for (const visitor of VISITORS) {
   });
 
   test(`the ${visitor} is answered by the server functions of the table`, async ({ requestAs, newNurse }) => {
-    const somewhere = await places(await newNurse(), await requestAs('manager'));
+    const somewhere = await places(await newNurse(), await requestAs('manager'), await requestAs('chiefEducator'));
     const context = await requestAs(visitor);
     for (const [endpoint, { send, answers }] of Object.entries(CALLS)) {
       const answer = await post(context, endpoint, send(somewhere));
@@ -193,7 +215,7 @@ const FOREIGN: [string, Record<string, string>][] = [
 for (const [from, headers] of FOREIGN) {
   test(`a request from ${from} changes nothing`, async ({ requestAs, newNurse, baseURL }) => {
     const nurse = await newNurse();
-    const somewhere = await places(nurse, await requestAs('manager'));
+    const somewhere = await places(nurse, await requestAs('manager'), await requestAs('chiefEducator'));
     const { cookies } = await nurse.request.storageState();
     const Cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     // Not through Playwright's context, which says of itself that it is our own page.
@@ -231,7 +253,24 @@ test('what cannot be read is answered with 400, never with 500', async ({ newNur
   const nurse = await newNurse();
   const visitor = await requestAs(undefined);
   const junk = ['', '{"', 'null', '[]', '7', '"text"', '{"a":', WRONG_KINDS, '\u0000', '[[[[[[[['];
-  const takesNothing = ['me', 'home', 'sessions', 'units', 'ledger/verify', ENDING_CALL];
+  const takesNothing = [
+    'me',
+    'home',
+    'sessions',
+    'units',
+    'record',
+    'ledger/verify',
+    'frameworks',
+    'appeals',
+    'restrictions/duties',
+    'tests',
+    'panels/judges',
+    'due',
+    'reminders/seen',
+    'skills/mine',
+    'validation',
+    ENDING_CALL,
+  ];
   const headers = { 'Content-Type': 'application/json' };
   for (const endpoint of endpoints()) {
     const context = OPEN_CALLS.includes(endpoint) ? visitor : nurse.request;

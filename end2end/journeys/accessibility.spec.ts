@@ -18,11 +18,23 @@ const PLAIN: [string, Who, string][] = [
   ['the home of a learner', 'nurse', '/'],
   ['the home of a manager', 'manager', '/'],
   ['a module', 'nurse', '/modules/pressor-line-occludes'],
+  ['the code of a supervised run', 'nurse', '/modules/pressor-line-occludes/supervised'],
   ['the units', 'manager', '/units'],
   ['the people', 'administrator', '/people?search=an'],
   ['the profile', 'nurse', '/profile'],
   ['the ledger', 'auditor', '/ledger'],
   ['the access log', 'auditor', '/access-log'],
+  ['the tests', 'nurse', '/tests'],
+  ['one’s own record', 'nurse', '/record'],
+  ['what is due', 'nurse', '/due'],
+  ['where an assessor begins', 'assessor', '/assess'],
+  ['the codes of supervised runs', 'assessor', '/supervise'],
+  ['the appeals', 'assessor', '/appeals'],
+  ['the restrictions', 'manager', '/restrictions'],
+  ['who can', 'manager', '/readiness'],
+  ['the frameworks', 'auditor', '/frameworks'],
+  ['how the models are checked', 'nurse', '/validation'],
+  ['how a pump is modelled', 'nurse', '/validation/large-volume-pump'],
 ];
 
 for (const [what, who, address] of PLAIN) {
@@ -63,7 +75,7 @@ test('a page that is not there keeps nobody out', async ({ contextAs, watch }) =
 });
 
 test('a unit, a person and a debrief keep nobody out', async ({ contextAs, newNurse, requestAs }) => {
-  const { unit, person, attempt } = await places(await newNurse(), await requestAs('manager'));
+  const { unit, person, attempt } = await places(await newNurse(), await requestAs('manager'), await requestAs('chiefEducator'));
   const page = await (await contextAs('manager')).newPage();
   for (const address of [`/units/${unit}`, `/people/${person}`, `/attempts/${attempt}`]) {
     await open(page, address);

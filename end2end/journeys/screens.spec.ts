@@ -39,6 +39,8 @@ test.describe('pictures @screens', () => {
     ['profile', 'nurse', '/profile'],
     ['ledger', 'auditor', '/ledger'],
     ['access-log', 'auditor', '/access-log'],
+    ['validation', 'nurse', '/validation'],
+    ['validation-syringe', 'nurse', '/validation/syringe-pump'],
   ];
   for (const [name, who, address] of plain) {
     test(`the page ${name}`, async ({ contextAs }) => {
@@ -49,7 +51,11 @@ test.describe('pictures @screens', () => {
   }
 
   test('a unit, a person and a debrief', async ({ contextAs, newNurse, requestAs }) => {
-    const { unit, person, attempt } = await places(await newNurse(), await requestAs('manager'));
+    const { unit, person, attempt } = await places(
+      await newNurse(),
+      await requestAs('manager'),
+      await requestAs('chiefEducator'),
+    );
     const page = await (await contextAs('manager')).newPage();
     const addresses = { matrix: `/units/${unit}`, person: `/people/${person}`, debrief: `/attempts/${attempt}` };
     for (const [name, address] of Object.entries(addresses)) {

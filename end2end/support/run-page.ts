@@ -16,15 +16,18 @@ export class RunPage {
   /** Opens a module and starts a run of it, up to the brief. Install the clock first to turn it forward later. */
   async open(module: string, kind: Kind): Promise<void> {
     await open(this.page, `/modules/${module}`);
-    const word = kind === 'graded' ? /^(Run it for a grade|Continue your graded run)$/ : /^Practise$/;
+    const word =
+      kind === 'graded'
+        ? /^(Run it for a grade|Show it now: graded run|Continue your graded run)$/
+        : /^(Practise|Practise first)$/;
     await this.page.getByRole('link', { name: word }).click();
     await isAlive(this.page);
   }
 
-  /** Starts the clock of the run. */
-  async begin(): Promise<void> {
+  /** Starts the clock of the run, and waits for the device. */
+  async begin(device: Locator = this.pump.panel.locator('.pump')): Promise<void> {
     await this.page.getByRole('button', { name: 'Start', exact: true }).click();
-    await expect(this.pump.panel).toBeVisible();
+    await expect(device).toBeVisible();
   }
 
   /** Lets time pass in steps that a page in the foreground would take. */
@@ -50,13 +53,26 @@ export class RunPage {
 
   /** Does something at the bedside. */
   async bedside(label: string): Promise<void> {
-    await this.page.locator('.pane-bedside').getByRole('button', { name: label }).click();
+    await this.page.locator('.pane-bedside').getByRole('button', { name: new RegExp(`^${label}`) }).click();
   }
 
   /** Ends the run by its button and the question that follows. */
   async finish(): Promise<void> {
     await this.page.getByRole('button', { name: 'Finish' }).click();
     await this.page.getByRole('dialog').getByRole('button', { name: 'Finish' }).click();
+  }
+
+  /** Ends the run and goes on to its debrief. */
+  async finishToDebrief(): Promise<void> {
+    await this.finish();
+    await expect(this.receipt).toBeVisible();
+    await this.page.getByRole('link', { name: 'See the debrief' }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: /^Debrief: / })).toBeVisible();
+  }
+
+  /** On a phone: what is looked at. */
+  async look(at: 'Orders' | 'Pump' | 'Ventilator' | 'Bedside' | 'Monitor'): Promise<void> {
+    await this.page.getByRole('group', { name: 'What to look at' }).getByRole('button', { name: at }).click();
   }
 
   /** The heading that says that the server has it. */

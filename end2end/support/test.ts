@@ -28,8 +28,8 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({}, use) => use(world().url),
   storageState: async ({ as }, use) => use(as && stateFile(world().folder, as)),
   watch: [
-    async ({ context }, use) => {
-      const watch = watchOver(context);
+    async ({ context, javaScriptEnabled }, use) => {
+      const watch = watchOver(context, javaScriptEnabled);
       await use(watch);
       watch.verify();
     },

@@ -10,7 +10,8 @@ export interface Watch {
   verify(): void;
 }
 
-export function watchOver(first: BrowserContext): Watch {
+/** Watches a context, in which scripts run unless told otherwise. */
+export function watchOver(first: BrowserContext, scripts = true): Watch {
   const faults: string[] = [];
   const provoked: RegExp[] = [];
   const also = (context: BrowserContext) => {
@@ -21,7 +22,14 @@ export function watchOver(first: BrowserContext): Watch {
     });
     context.on('weberror', (error) => faults.push(`page error: ${error.error().message}`));
     context.on('requestfailed', (request) => {
-      faults.push(`request failed: ${request.method()} ${request.url()} ${request.failure()?.errorText}`);
+      const reason = request.failure()?.errorText;
+      // Whoever leaves or reloads a page breaks off the parts of it that are still on their way: no fault of ours.
+      // Anything else that is broken off, a server function above all, stays one.
+      const part = new URL(request.url()).pathname.startsWith('/assets/');
+      if (part && reason === 'net::ERR_ABORTED') return;
+      // Chromium sometimes asks for a script that it then may not run, and reports it as held back by a policy.
+      if (part && reason === 'csp' && !scripts) return;
+      faults.push(`request failed: ${request.method()} ${request.url()} ${reason}`);
     });
     context.on('response', (response) => {
       if (response.status() >= 400) {

@@ -14,7 +14,8 @@ export type Who =
   | 'surgicalManager'
   | 'administrator'
   | 'auditor'
-  | 'chiefManager';
+  | 'chiefManager'
+  | 'chiefEducator';
 
 const SIGN_IN_NAMES: Record<Who, string> = {
   nurse: 'ana.ruiz',
@@ -26,6 +27,7 @@ const SIGN_IN_NAMES: Record<Who, string> = {
   administrator: 'alice.turner',
   auditor: 'edith.blum',
   chiefManager: 'david.achterberg',
+  chiefEducator: 'helen.frost',
 };
 
 /** Everybody there is a signed-in state for. */

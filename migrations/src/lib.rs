@@ -8,7 +8,9 @@
 //! 1970 in UTC (`*_ms`). Rows are added to and superseded, not deleted, except what is no record: sessions,
 //! throttles and invitations.
 
+mod competency;
 mod dialect;
+mod skills;
 mod start;
 
 use sea_orm_migration::MigratorTrait;
@@ -46,6 +48,10 @@ struct Migrations;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(start::Start)]
+        vec![
+            Box::new(start::Start),
+            Box::new(competency::Competency),
+            Box::new(skills::Skills),
+        ]
     }
 }

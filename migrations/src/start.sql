@@ -15,6 +15,7 @@ create table units (
     id uuid not null,
     parent uuid,
     name text not null,
+    time_zone text,
     created_ms bigint not null,
     primary key (org, id),
     foreign key (org, parent) references units (org, id)
@@ -214,6 +215,7 @@ create table allowances (
 ) {small};
 create index allowances_of_person on allowances (org, person, scenario);
 
+-- source names the attempt, sitting, observation, signature or acceptance that the evidence comes from.
 create table evidence (
     org uuid not null,
     id uuid not null,
@@ -221,14 +223,35 @@ create table evidence (
     competency text not null,
     kind text not null,
     passed boolean not null,
+    score_permille bigint,
+    level text,
+    device text,
+    title text not null,
     at_ms bigint not null,
-    attempt uuid not null,
+    recorded_ms bigint not null,
+    recorded_by uuid,
+    source uuid not null,
     primary key (org, id),
-    foreign key (org, person) references people (org, id),
-    foreign key (org, attempt) references attempts (org, id)
+    foreign key (org, person) references people (org, id)
 ) {small};
 create index evidence_of_person on evidence (org, person, competency, at_ms);
-create index evidence_of_attempt on evidence (org, attempt);
+create index evidence_of_source on evidence (org, source);
+
+-- A source whose evidence no longer counts: voided by an assessor, or superseded by a correction.
+create table voids (
+    org uuid not null,
+    source uuid not null,
+    person uuid not null,
+    why text not null,
+    reason text not null,
+    salt bytea not null,
+    signature uuid,
+    voided_ms bigint not null,
+    voided_by uuid,
+    primary key (org, source),
+    foreign key (org, person) references people (org, id)
+) {small};
+create index voids_of_person on voids (org, person);
 
 -- The projection of evidence: one row for each person and competency, kept in the same transaction.
 create table standings (
@@ -237,10 +260,17 @@ create table standings (
     competency text not null,
     passed_ms bigint,
     failed_ms bigint,
+    due_ms bigint,
+    until_ms bigint,
+    grace_ms bigint,
+    ends_by text,
+    missing bigint,
     evidence uuid,
+    device text,
     primary key (org, person, competency),
     foreign key (org, person) references people (org, id)
 ) {small};
+create index standings_by_end on standings (org, competency, until_ms);
 
 -- What can be proved: the ledger (RFC 6962), and who looked.
 
@@ -255,6 +285,7 @@ create table ledger_entries (
     data text not null,
     primary key (org, position)
 ) {small};
+create index ledger_entries_about on ledger_entries (org, subject);
 
 -- Hashes of full subtrees above the leaves.
 create table ledger_nodes (

@@ -5,4 +5,4 @@ mod due;
 pub(crate) mod entity;
 
 pub use assign::{NewAssignment, Target, assign, withdraw};
-pub(crate) use due::{DueDate, due_dates};
+pub(crate) use due::due_dates;

@@ -12,6 +12,7 @@ mod debrief;
 mod deliver;
 pub(crate) mod entity;
 mod grading;
+mod passes;
 mod read;
 pub(crate) mod record;
 pub(crate) mod run_entity;
@@ -24,9 +25,11 @@ pub use allowance::{Allowance, allowance};
 pub use close::{call_away, sweep};
 pub use debrief::{Debrief, TimingView, debrief};
 pub use deliver::{Delivery, deliver};
-pub(crate) use grading::Grading;
+pub(crate) use grading::{Grading, skills_of};
+pub(crate) use passes::last_passes;
 pub(crate) use read::{RunSummary, rows_of};
 pub use read::{mine, of_person, receipt};
+pub(crate) use start::is_of_these_simulators;
 pub use start::{Start, start};
 pub use ticket::{Ticket, ticket};
 
@@ -58,7 +61,7 @@ impl Kind {
         }
     }
 
-    fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         match text {
             "graded" => Self::Graded,
             _ => Self::Practice,
@@ -137,6 +140,8 @@ pub struct AttemptRow {
     pub slow: bool,
     /// How often its ticket was handed out again: each time the run could have been begun afresh.
     pub reissued: u32,
+    /// When its result was voided: it stays, and counts for nothing.
+    pub voided_at: Option<OffsetDateTime>,
 }
 
 /// Proof that a run is in the record.
@@ -160,4 +165,6 @@ pub struct Receipt {
     pub possible: u32,
     /// When it was recorded.
     pub recorded_at: OffsetDateTime,
+    /// The name of the assessor who supervised it, if one did; none for whoever delivers a colleague's run.
+    pub supervised_by: Option<String>,
 }

@@ -1,23 +1,48 @@
-//! What is trained: drug libraries, hazard lists, frameworks and scenarios, published in versions.
+//! What is trained and looked for: drug libraries, lists of hazards and skills, frameworks, scenarios, tests and checklists,
+//! published in versions.
 //!
 //! Published content does not change. Publishing the same content again does nothing; other content under the same
 //! name is a new version. An attempt keeps the version it was made with.
 
 mod cache;
+mod checklists;
 pub(crate) mod entity;
+mod exams;
+mod framework_import;
+mod framework_preview;
+mod framework_views;
 mod frameworks;
+mod in_force;
 mod latest;
 mod publish;
+mod retire;
+pub(crate) mod retirement_entity;
 mod review;
 pub(crate) mod review_entity;
 mod scenario;
 
-pub(crate) use cache::Cache;
+pub(crate) use cache::{Cache, StoredChecklist};
+pub use checklists::{
+    ChecklistError, ChecklistRow, ChecklistVersion, ChecklistView, Usage, checklist, checklists,
+    publish_checklist, read_checklist,
+};
+pub(crate) use checklists::{checklist_in_use_since, checklist_version, latest_checklist, latest_checklists};
 pub(crate) use entity as content_entity;
-pub(crate) use frameworks::{Catalogue, catalogue, framework_of};
+pub use exams::{ExamPublishError, publish_bank, publish_test};
+pub(crate) use exams::{TestVersion, latest_test, latest_tests, test_pool, test_pool_version, test_version};
+pub use framework_import::{FrameworkError, Unreadable, publish_framework};
+pub use framework_preview::{Aspect, ChangedCompetency, Named, Preview, StatusMove, preview_framework};
+pub use framework_views::{
+    FrameworkList, FrameworkPage, FrameworkRow, FrameworkVersion, Retired, framework, framework_source,
+    frameworks,
+};
+pub(crate) use frameworks::{Catalogue, catalogue, catalogue_as_of, framework_of};
+pub(crate) use in_force::{Subject, subject_in_force, subject_in_version};
 pub(crate) use latest::{Module, Modules, latest_modules, latest_scenario, scenario_version};
 pub(crate) use publish::ledger_body;
-pub use publish::{publish_framework, publish_hazards, publish_library};
+pub use publish::{publish_hazards, publish_library, publish_skills, read_framework};
+pub(crate) use retire::ledger_body as retirement_body;
+pub use retire::{restore, retire};
 pub use review::confirm_review;
 pub use scenario::{GoldenFailure, PublishError, publish_scenario};
 
@@ -27,12 +52,25 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
 /// The kinds of content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A drug library.
     Library,
+    /// The list of hazards.
     Hazards,
+    /// The list of skills.
+    Skills,
+    /// A competency framework.
     Framework,
+    /// A scenario.
     Scenario,
+    /// A question bank.
+    Bank,
+    /// A test's blueprint.
+    Test,
+    /// A checklist of observed practice.
+    Checklist,
 }
 
 impl Kind {
@@ -40,8 +78,12 @@ impl Kind {
         match self {
             Self::Library => "library",
             Self::Hazards => "hazards",
+            Self::Skills => "skills",
             Self::Framework => "framework",
             Self::Scenario => "scenario",
+            Self::Bank => "bank",
+            Self::Test => "test",
+            Self::Checklist => "checklist",
         }
     }
 }

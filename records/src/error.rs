@@ -66,6 +66,24 @@ pub enum Refusal {
     AttemptClosed,
     /// The log was made by another version of the simulator.
     OtherModelVersion,
+    /// The time of the test is over.
+    TimeOver,
+    /// No judge has rated every item of the round.
+    NoRatings,
+    /// The code of a supervised run is wrong, used, too old or another person's: one answer for all.
+    SupervisionCode,
+    /// The assessor does not hold this competency now.
+    CompetencyNotHeld(String),
+    /// The assessor holds this competency, but below the level at which one assesses in it.
+    LevelTooLow(String),
+    /// A conflict between assessor and learner was declared.
+    ConflictDeclared,
+    /// The learner assessed the assessor in this competency within the last 90 days.
+    AssessedYou(String),
+    /// The version of the checklist was replaced or retired more than seven days ago.
+    ChecklistReplaced,
+    /// The competency is not held now, so that nothing can be certified.
+    NotHeld,
 }
 
 /// Why a password cannot be used.
@@ -105,10 +123,12 @@ pub enum Invalid {
 pub enum Conflict {
     /// The name is taken.
     NameTaken,
-    /// The attempt is recorded with another log.
+    /// The attempt is recorded with another log, or the observation with other marks.
     AlreadyRecorded,
     /// The id is in use for something else.
     IdTaken,
+    /// What was shown for signing is no longer what would be signed.
+    OtherText,
     /// The store holds other data.
     NotEmpty,
 }

@@ -1,22 +1,40 @@
-//! What a learner sees first, and a module's page.
+//! What a person sees first, and a module's page.
 
-use crate::assignments::due_dates;
 use crate::attempts::{Allowance, AttemptRow, AttemptStatus, Kind, allowances, rows_of};
-use crate::content::{Module, catalogue, latest_modules, latest_scenario};
+use crate::content::{Module, latest_scenario};
+use crate::due::{DueItem, Learner};
 use crate::permission::{Ability, Scope};
-use crate::standing::{CompetencyRow, State, competency_rows};
-use crate::{Actor, Error, Records};
+use crate::refreshers::Refresher;
+use crate::self_assessments::{BeliefRow, said_today, titled};
+use crate::standing::{CompetencyRow, State, UnitGlance, glance};
+use crate::validation::subject_of;
+use crate::{Actor, Error, Records, reminders};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use simulators::validation::Subject;
 use time::OffsetDateTime;
 use training::scenario::Brief;
+use uuid::Uuid;
 
 /// How many of the latest attempts the first page shows.
 const RECENT: usize = 8;
+/// How many of the most urgent things the first page shows.
+const DUE: usize = 4;
+/// How many refreshers the first page offers.
+const REFRESHERS: usize = 3;
 
-/// What a learner sees first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What a person sees first: what they learn, and the units they answer for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
+    /// Whether they learn somewhere; if not, what is about learning is empty.
+    pub trains: bool,
+    /// The most urgent things that are due.
+    pub due: Vec<DueItem>,
+    /// What begins to fade most.
+    pub refreshers: Vec<Refresher>,
+    /// Reminders not yet seen.
+    pub n_unseen: u32,
+    /// The units whose people's standings they see.
+    pub units: Vec<UnitGlance>,
     /// Every competency one's job needs, or that one has shown.
     pub competencies: Vec<CompetencyRow>,
     /// The modules, those to do first at the top.
@@ -63,6 +81,8 @@ pub struct ModulePage {
     pub brief: Brief,
     /// The competencies it is evidence for, and how one stands.
     pub competencies: Vec<CompetencyRow>,
+    /// What a learner is asked before it, and what one said of it today.
+    pub beliefs: Vec<BeliefRow>,
     /// One's own attempts, newest first.
     pub attempts: Vec<AttemptRow>,
     /// Whether it is overdue for review, so that no graded run starts.
@@ -71,40 +91,51 @@ pub struct ModulePage {
     pub approved_by: String,
     /// Whether one may start runs at all.
     pub may_train: bool,
+    /// The device it plays, for how that is modelled.
+    pub modelled: Subject,
 }
 
 /// The signed-in person's first page.
 pub async fn home(records: &Records, actor: &Actor) -> Result<Home, Error> {
     let person = actor.person_id().ok_or(Error::SignedOut)?;
     let db = records.read();
-    let job = crate::people::find(db, actor.org, person).await?.job;
-    let competencies = competency_rows(records, db, actor, person, &job).await?;
-    let modules = latest_modules(records, db, actor.org).await?;
-    let catalogue = catalogue(records, db, actor.org).await?;
-    let mut allowances = allowances(db, actor, person, &catalogue, &modules).await?;
-    let dues = due_dates(db, actor.org, person).await?;
+    let scope = Scope::of(db, actor).await?;
+    let home = match scope.anywhere(Ability::Train) {
+        true => of_learner(records, actor, person).await?,
+        false => Home::default(),
+    };
+    Ok(Home {
+        units: glance(records, db, actor).await?,
+        ..home
+    })
+}
+
+async fn of_learner(records: &Records, actor: &Actor, person: Uuid) -> Result<Home, Error> {
+    let db = records.read();
+    let learner = Learner::read(records, db, actor, person).await?;
+    let mut allowances = allowances(db, actor, person, &learner.catalogue, &learner.modules).await?;
     let attempts = rows_of(records, db, actor, person, &[Kind::Graded, Kind::Practice], None).await?;
-    let passed = last_passes(&attempts);
-    let mut rows = Vec::with_capacity(modules.len());
-    for module in &modules {
-        let Some(allowance) = allowances.remove(&module.slug) else {
-            continue;
-        };
-        let due = dues.get(&module.slug).copied();
-        rows.push(module_row(
-            module,
-            &competencies,
-            allowance,
-            due,
-            passed.get(&module.slug).copied(),
-        ));
+    let mut modules = Vec::with_capacity(learner.modules.len());
+    for module in &learner.modules {
+        if let Some(allowance) = allowances.remove(&module.slug) {
+            modules.push(module_row(module, &learner, allowance));
+        }
     }
-    rows.sort_by(|a, b| urgency(a).cmp(&urgency(b)).then_with(|| a.title.cmp(&b.title)));
+    modules.sort_by(|a, b| urgency(a).cmp(&urgency(b)).then_with(|| a.title.cmp(&b.title)));
     let is_open = |row: &&AttemptRow| row.status == AttemptStatus::Open && row.kind == Kind::Graded;
     let is_recorded = |row: &&AttemptRow| row.recorded_at.is_some();
+    let mut due = learner.items(actor.now);
+    due.truncate(DUE);
+    let mut refreshers = learner.refreshers(db, actor).await?;
+    refreshers.truncate(REFRESHERS);
     Ok(Home {
-        competencies,
-        modules: rows,
+        trains: true,
+        due,
+        refreshers,
+        n_unseen: reminders::n_unseen(db, actor.org, person).await?,
+        units: Vec::new(),
+        competencies: learner.competencies,
+        modules,
         open: attempts.iter().filter(is_open).cloned().collect(),
         recent: attempts
             .iter()
@@ -124,11 +155,9 @@ pub async fn module(records: &Records, actor: &Actor, slug: &str) -> Result<Modu
         return Err(Error::NotFound);
     }
     let module = latest_scenario(records, db, actor.org, slug).await?;
-    let job = crate::people::find(db, actor.org, person).await?.job;
-    let competencies = competency_rows(records, db, actor, person, &job).await?;
-    let catalogue = catalogue(records, db, actor.org).await?;
+    let learner = Learner::read(records, db, actor, person).await?;
     let modules = vec![module.clone()];
-    let allowance = allowances(db, actor, person, &catalogue, &modules)
+    let allowance = allowances(db, actor, person, &learner.catalogue, &modules)
         .await?
         .remove(slug);
     let attempts = rows_of(
@@ -140,64 +169,39 @@ pub async fn module(records: &Records, actor: &Actor, slug: &str) -> Result<Modu
         Some(slug),
     )
     .await?;
-    let due = due_dates(db, actor.org, person).await?.get(slug).copied();
-    let passed = last_passes(&attempts).get(slug).copied();
-    let row = module_row(
-        &module,
-        &competencies,
-        allowance.ok_or(Error::NotFound)?,
-        due,
-        passed,
-    );
+    let row = module_row(&module, &learner, allowance.ok_or(Error::NotFound)?);
+    let said = said_today(db, actor, person).await?;
+    let beliefs = titled(records, db, actor.org, &module.scenario.competencies, &said).await?;
     let serves = |row: &&CompetencyRow| module.scenario.competencies.contains(&row.id);
     Ok(ModulePage {
         row,
         version: module.version,
         hash: module.hash.clone(),
         brief: module.scenario.brief.clone(),
-        competencies: competencies.iter().filter(serves).cloned().collect(),
+        competencies: learner.competencies.iter().filter(serves).cloned().collect(),
+        beliefs,
         attempts,
         review_overdue: module.review_due_at <= actor.now,
         approved_by: module.scenario.approval.approved_by.clone(),
         may_train: scope.anywhere(Ability::Train),
+        modelled: subject_of(module.scenario.device),
     })
 }
 
-/// When a graded run last passed, by the scenario's name.
-fn last_passes(attempts: &[AttemptRow]) -> BTreeMap<String, OffsetDateTime> {
-    let mut passes = BTreeMap::new();
-    for attempt in attempts
-        .iter()
-        .filter(|a| a.kind == Kind::Graded && a.passed == Some(true))
-    {
-        if let Some(at) = attempt.recorded_at {
-            let latest = passes.entry(attempt.scenario.clone()).or_insert(at);
-            *latest = at.max(*latest);
-        }
-    }
-    passes
-}
-
-fn module_row(
-    module: &Module,
-    competencies: &[CompetencyRow],
-    allowance: Allowance,
-    due: Option<crate::assignments::DueDate>,
-    passed_at: Option<OffsetDateTime>,
-) -> ModuleRow {
-    let needed = competencies
+fn module_row(module: &Module, learner: &Learner, allowance: Allowance) -> ModuleRow {
+    let needed = learner
+        .competencies
         .iter()
         .filter(|row| row.cell.required && module.scenario.competencies.contains(&row.id));
-    let open_due = due.filter(|due| passed_at.is_none_or(|passed_at| passed_at < due.assigned_at));
     ModuleRow {
         slug: module.slug.clone(),
         title: module.scenario.title.clone(),
         summary: module.scenario.summary.clone(),
         minutes: module.scenario.minutes,
         competencies: module.scenario.competencies.clone(),
-        due_at: open_due.map(|due| due.due_at),
+        due_at: learner.assigned.get(&module.slug).copied(),
         state: needed.map(|row| row.cell.state).max(),
-        passed_at,
+        passed_at: learner.passed.get(&module.slug).copied(),
         allowance,
     }
 }

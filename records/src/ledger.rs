@@ -6,16 +6,19 @@ pub(crate) mod check;
 pub(crate) mod entity;
 pub(crate) mod head_entity;
 pub(crate) mod node_entity;
+mod projection;
 mod proof;
 mod read;
 mod rows;
+mod told;
 mod tree;
 mod verify;
 
 pub(crate) use append::{Leaf, append};
 pub use proof::{Inclusion, consistency, inclusion};
-pub(crate) use read::find;
+pub(crate) use read::{about, head_as_of};
 pub use read::{entries, entry, head};
+pub(crate) use told::{Told, body_with, tell};
 pub use tree::{leaf_hash, node_hash, root_from_inclusion};
 pub use verify::verify;
 

@@ -48,11 +48,65 @@ pub enum Op {
     AttemptAbandoned,
     /// An educator allowed more graded runs.
     AttemptsAllowed,
+    /// A unit got a calendar of its own.
+    UnitZoneSet,
+    /// Content is no longer in use.
+    ContentRetired,
+    /// Retired content is in use again.
+    ContentRestored,
+    /// A test was started.
+    TestStarted,
+    /// A test was marked and recorded.
+    TestRecorded,
+    /// A test ran out of time without an answer.
+    TestAbandoned,
+    /// A panel of judges was called for a test.
+    PanelOpened,
+    /// A round of a panel was closed.
+    PanelRoundClosed,
+    /// A panel set the cut score of a test.
+    PanelClosed,
+    /// An assessor recorded observed practice.
+    ObservationRecorded,
+    /// A conflict between two people was declared.
+    ConflictDeclared,
+    /// A declared conflict ended.
+    ConflictEnded,
+    /// An assessor made a one-time code for a supervised run.
+    SupervisionOffered,
+    /// A one-time code opened a supervised run.
+    RunSupervised,
+    /// A learner appealed a verdict.
+    AppealMade,
+    /// An appeal was answered.
+    AppealAnswered,
+    /// An assessor voided what evidence came from.
+    SourceVoided,
+    /// A restriction was raised.
+    RestrictionRaised,
+    /// A manager acknowledged a restriction.
+    RestrictionAcknowledged,
+    /// A restriction was lifted.
+    RestrictionLifted,
+    /// A person signed a text.
+    Signed,
+    /// An assessor signed that a competency is met.
+    SignedOff,
+    /// An assessor accepted or refused a document or prior learning.
+    EvidenceAccepted,
+    /// A person said what they believe of themselves.
+    SelfAssessed,
+    /// A certificate or transcript was issued.
+    CertificateIssued,
+    /// The holder changed what a certificate shows.
+    CertificateShared,
+    /// A certificate was revoked.
+    CertificateRevoked,
 }
 
 impl Op {
     /// All operations.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 48] = [
         Self::OrganisationFounded,
         Self::UnitCreated,
         Self::PersonCreated,
@@ -74,6 +128,33 @@ impl Op {
         Self::AttemptCalledAway,
         Self::AttemptAbandoned,
         Self::AttemptsAllowed,
+        Self::UnitZoneSet,
+        Self::ContentRetired,
+        Self::ContentRestored,
+        Self::TestStarted,
+        Self::TestRecorded,
+        Self::TestAbandoned,
+        Self::PanelOpened,
+        Self::PanelRoundClosed,
+        Self::PanelClosed,
+        Self::ObservationRecorded,
+        Self::ConflictDeclared,
+        Self::ConflictEnded,
+        Self::SupervisionOffered,
+        Self::RunSupervised,
+        Self::AppealMade,
+        Self::AppealAnswered,
+        Self::SourceVoided,
+        Self::RestrictionRaised,
+        Self::RestrictionAcknowledged,
+        Self::RestrictionLifted,
+        Self::Signed,
+        Self::SignedOff,
+        Self::EvidenceAccepted,
+        Self::SelfAssessed,
+        Self::CertificateIssued,
+        Self::CertificateShared,
+        Self::CertificateRevoked,
     ];
 
     /// The stable text of the operation.
@@ -100,6 +181,33 @@ impl Op {
             Self::AttemptCalledAway => "attempt_called_away",
             Self::AttemptAbandoned => "attempt_abandoned",
             Self::AttemptsAllowed => "attempts_allowed",
+            Self::UnitZoneSet => "unit_zone_set",
+            Self::ContentRetired => "content_retired",
+            Self::ContentRestored => "content_restored",
+            Self::TestStarted => "test_started",
+            Self::TestRecorded => "test_recorded",
+            Self::TestAbandoned => "test_abandoned",
+            Self::PanelOpened => "panel_opened",
+            Self::PanelRoundClosed => "panel_round_closed",
+            Self::PanelClosed => "panel_closed",
+            Self::ObservationRecorded => "observation_recorded",
+            Self::ConflictDeclared => "conflict_declared",
+            Self::ConflictEnded => "conflict_ended",
+            Self::SupervisionOffered => "supervision_offered",
+            Self::RunSupervised => "run_supervised",
+            Self::AppealMade => "appeal_made",
+            Self::AppealAnswered => "appeal_answered",
+            Self::SourceVoided => "source_voided",
+            Self::RestrictionRaised => "restriction_raised",
+            Self::RestrictionAcknowledged => "restriction_acknowledged",
+            Self::RestrictionLifted => "restriction_lifted",
+            Self::Signed => "signed",
+            Self::SignedOff => "signed_off",
+            Self::EvidenceAccepted => "evidence_accepted",
+            Self::SelfAssessed => "self_assessed",
+            Self::CertificateIssued => "certificate_issued",
+            Self::CertificateShared => "certificate_shared",
+            Self::CertificateRevoked => "certificate_revoked",
         }
     }
 

@@ -4,16 +4,18 @@ mod change;
 pub(crate) mod create;
 pub(crate) mod entity;
 mod erase;
+mod export;
 mod read;
 
 pub(crate) use change::manageable;
 pub use change::{disable, enable, rename, set_job, set_timing};
 pub use create::{NewPerson, create};
 pub use erase::erase;
+pub use export::everything;
 pub use read::{Me, PeopleQuery, get, list, me};
-pub(crate) use read::{find, names, view};
+pub(crate) use read::{find, matching, names, view};
 
-use crate::secret::{hex, sha256};
+use crate::secret::commitment;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use time::OffsetDateTime;
@@ -63,14 +65,4 @@ pub(crate) fn ledger_body(row: &entity::Model) -> Value {
         "timing_percent": row.timing_percent,
         "disabled": row.disabled_ms.is_some(),
     })
-}
-
-/// `SHA-256` over the salt and the texts with their lengths: without the salt it tells nothing.
-fn commitment(salt: &[u8], texts: &[&str]) -> String {
-    let mut bytes = salt.to_vec();
-    for text in texts {
-        bytes.extend((text.len() as u64).to_be_bytes());
-        bytes.extend(text.as_bytes());
-    }
-    hex(&sha256(&bytes))
 }

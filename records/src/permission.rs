@@ -1,7 +1,9 @@
 //! What each role allows, and where.
 
+mod reach;
 mod scope;
 
+pub(crate) use reach::Reach;
 pub(crate) use scope::{Scope, below};
 
 use crate::Role;
@@ -33,11 +35,23 @@ pub enum Ability {
     ReadLedger,
     /// Read the access log; only where the role is held at the root.
     ReadAccessLog,
+    /// See who may be relied on for what, with yes, no and why, but no scores.
+    SeeReadiness,
+    /// Observe practice, open supervised runs, sign off, answer appeals and void attempts.
+    Assess,
+    /// Acknowledge restrictions of one's people and lift them.
+    Acknowledge,
+    /// Declare that two people must not assess each other.
+    DeclareConflicts,
+    /// See the statistics of tests.
+    AnalyseTests,
+    /// Call a panel of judges that sets the cut score of a test; only where the role is held at the root.
+    SetCutScores,
 }
 
 impl Ability {
     /// All abilities.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 17] = [
         Self::Train,
         Self::SeePeople,
         Self::SeeStandings,
@@ -49,13 +63,19 @@ impl Ability {
         Self::Assign,
         Self::ReadLedger,
         Self::ReadAccessLog,
+        Self::SeeReadiness,
+        Self::Assess,
+        Self::Acknowledge,
+        Self::DeclareConflicts,
+        Self::AnalyseTests,
+        Self::SetCutScores,
     ];
 
     /// Whether it concerns the whole organisation, so that only a role at the root gives it.
     pub fn needs_root(self) -> bool {
         matches!(
             self,
-            Self::PublishContent | Self::ReadLedger | Self::ReadAccessLog
+            Self::PublishContent | Self::ReadLedger | Self::ReadAccessLog | Self::SetCutScores
         )
     }
 }
@@ -67,7 +87,11 @@ pub fn allows(role: Role, ability: Ability) -> bool {
         Role::Assessor => {
             matches!(
                 ability,
-                Ability::SeePeople | Ability::SeeStandings | Ability::SeeEvidence
+                Ability::SeePeople
+                    | Ability::SeeStandings
+                    | Ability::SeeEvidence
+                    | Ability::SeeReadiness
+                    | Ability::Assess
             )
         }
         Role::Educator => matches!(
@@ -77,10 +101,20 @@ pub fn allows(role: Role, ability: Ability) -> bool {
                 | Ability::PublishContent
                 | Ability::AllowMore
                 | Ability::Assign
+                | Ability::SeeReadiness
+                | Ability::DeclareConflicts
+                | Ability::AnalyseTests
+                | Ability::SetCutScores
         ),
         Role::Manager => matches!(
             ability,
-            Ability::SeePeople | Ability::SeeStandings | Ability::SeeEvidence | Ability::Assign
+            Ability::SeePeople
+                | Ability::SeeStandings
+                | Ability::SeeEvidence
+                | Ability::Assign
+                | Ability::SeeReadiness
+                | Ability::Acknowledge
+                | Ability::DeclareConflicts
         ),
         Role::Administrator => {
             matches!(
@@ -95,6 +129,8 @@ pub fn allows(role: Role, ability: Ability) -> bool {
                 | Ability::SeeEvidence
                 | Ability::ReadLedger
                 | Ability::ReadAccessLog
+                | Ability::SeeReadiness
+                | Ability::AnalyseTests
         ),
     }
 }
@@ -118,6 +154,10 @@ mod tests {
             Ability::PublishContent,
             Ability::AllowMore,
             Ability::Assign,
+            Ability::Assess,
+            Ability::Acknowledge,
+            Ability::DeclareConflicts,
+            Ability::SetCutScores,
         ];
         assert!(
             changing

@@ -39,12 +39,23 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         })
 }
 
+/// `SHA-256` over the salt and the texts with their lengths: without the salt it tells nothing.
+pub(crate) fn commitment(salt: &[u8], texts: &[&str]) -> String {
+    let mut bytes = salt.to_vec();
+    for text in texts {
+        bytes.extend((text.len() as u64).to_be_bytes());
+        bytes.extend(text.as_bytes());
+    }
+    hex(&sha256(&bytes))
+}
+
 /// HMAC-SHA-256 (RFC 2104) as base64url text.
 pub(crate) fn keyed_hash(key: &[u8], message: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(hmac_sha256(key, message))
 }
 
-fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
+/// HMAC-SHA-256 (RFC 2104).
+pub(crate) fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
     let mut block = [0_u8; 64];
     match key.len() {
         0..=64 => block[..key.len()].copy_from_slice(key),

@@ -1,13 +1,15 @@
 //! Signing in: passwords, their rules, and back-off.
 
+mod again;
 mod change;
 pub(crate) mod entity;
 mod hashing;
 mod prove;
 mod rules;
 mod sign_in;
-mod throttle;
+pub(crate) mod throttle;
 
+pub(crate) use again::prove_again;
 pub use change::{ChangePassword, change_password, set_password};
 pub(crate) use change::{check_for_person, store_hash};
 pub(crate) use hashing::{Hashing, check_memory};

@@ -3,18 +3,43 @@
 pub(crate) mod entity;
 pub(crate) mod evidence;
 pub(crate) mod evidence_entity;
+mod glance;
+mod history;
+mod holder;
 mod matrix;
 mod person;
 mod project;
+mod readiness;
+mod source;
+mod void;
+pub(crate) mod void_entity;
 
 pub use evidence::{EvidenceDetail, EvidenceRow, evidence};
+pub(crate) use evidence::{evidence_as_of, evidence_of};
+pub use glance::UnitGlance;
+pub(crate) use glance::glance;
+pub(crate) use history::rows_as_of;
+pub use history::standing_as_of;
+pub(crate) use holder::Holder;
+pub(crate) use matrix::learners_of;
 pub use matrix::{CompetencyHead, Matrix, MatrixRow, Totals, matrix};
 pub(crate) use person::competency_rows;
 pub use person::{CompetencyRow, PersonPage, person};
-pub(crate) use project::{add, moved, pieces_of};
+pub(crate) use project::{
+    NewEvidence, add, pieces_body, pieces_of, projection, reproject, reproject_competency, reproject_person,
+    voided, why_void,
+};
+pub use readiness::{
+    About, Choice, Choices, Readiness, ReadinessQuestion, ReadyReason, ReadyRow, Supervision, When, choices,
+    readiness,
+};
 
-use crate::instant::from_ms;
-use competency::{Competency, Reason, Standing, StatusKind};
+pub(crate) use source::{Source, source_of};
+pub use source::{SourceKind, SourceView};
+pub use void::{NewVoid, VoidView, void};
+pub(crate) use void::{void_in, void_of, void_times};
+
+use competency::Reason;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -46,26 +71,15 @@ pub struct Cell {
     pub reason: Reason,
     /// The evidence it rests on.
     pub evidence: Option<Uuid>,
+    /// The open restriction: whatever the state, it may not be done unsupervised.
+    pub restriction: Option<Uuid>,
+    /// Which requirement of the rule is not met, or ends first, from 0.
+    pub requirement: Option<u16>,
 }
 
-/// The cell that a row of the projection gives; whether the job needs it is the caller's to say.
-pub(crate) fn cell(competency: &Competency, row: Option<&entity::Model>, as_of: OffsetDateTime) -> Cell {
-    let standing = row.map_or_else(Standing::default, |row| Standing {
-        passed_at: row.passed_ms.map(from_ms),
-        failed_at: row.failed_ms.map(from_ms),
-    });
-    let status = standing.status(&competency.rule, as_of);
-    let (state, until) = match status.kind {
-        StatusKind::Current { until } => (State::Current, Some(until)),
-        StatusKind::Due { until } => (State::Due, Some(until)),
-        StatusKind::Lapsed { since } => (State::Lapsed, Some(since)),
-        StatusKind::Never => (State::Never, None),
-    };
-    Cell {
-        required: false,
-        state,
-        until,
-        reason: status.reason,
-        evidence: row.and_then(|row| row.evidence),
+impl Cell {
+    /// Whether the person may be relied on for it now.
+    pub fn is_ready(&self) -> bool {
+        matches!(self.state, State::Current | State::Due) && self.restriction.is_none()
     }
 }

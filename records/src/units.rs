@@ -4,10 +4,12 @@ pub(crate) mod create;
 pub(crate) mod entity;
 pub(crate) mod path_entity;
 mod tree;
+mod zone;
 
 pub use create::{NewUnit, create};
-pub use tree::{administered, visible};
+pub use tree::{administered, visible, with_readiness};
 pub(crate) use tree::{find, names};
+pub use zone::set_time_zone;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

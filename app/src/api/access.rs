@@ -53,8 +53,10 @@ pub struct AccessRow {
     pub what: String,
     /// Who.
     pub actor: Option<String>,
-    /// Whose record.
+    /// Whose record, or which unit.
     pub subject: Option<String>,
+    /// What of it, as a stable code; empty where `what` says all.
+    pub detail: String,
     /// From where.
     pub address: Option<String>,
 }
@@ -118,6 +120,7 @@ pub async fn read_access_log(before: Option<Uuid>) -> Result<Vec<AccessRow>, App
             what: row.what.as_str().to_owned(),
             actor: row.actor_name,
             subject: row.subject_name,
+            detail: row.detail,
             address: row.address,
         })
         .collect())

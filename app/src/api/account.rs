@@ -29,6 +29,12 @@ pub struct Me {
 /// Which parts of the application a person has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Menu {
+    /// Observing, supervising and signing.
+    pub assess: bool,
+    /// Who is competent here, now.
+    pub readiness: bool,
+    /// Frameworks and the statistics of tests.
+    pub frameworks: bool,
     /// Units and their matrix.
     pub units: bool,
     /// The administration of people.
@@ -208,6 +214,9 @@ mod from_records {
         fn from(me: records::people::Me) -> Self {
             let can = |ability| me.can.contains(&ability);
             let menu = Menu {
+                assess: can(Ability::Assess),
+                readiness: can(Ability::SeeReadiness),
+                frameworks: can(Ability::AnalyseTests),
                 units: can(Ability::SeeStandings),
                 people: can(Ability::ManagePeople),
                 ledger: can(Ability::ReadLedger),

@@ -9,6 +9,8 @@ use training::scenario::PassRule;
 use training::script::{Rehearsal, Script};
 use uuid::Uuid;
 
+use super::learning::Belief;
+use super::skills::RunSkill;
 use crate::error::AppError;
 
 /// Practice or for a grade.
@@ -58,6 +60,8 @@ pub struct AttemptRow {
     pub points: u32,
     /// Points assessed.
     pub possible: u32,
+    /// When its result was voided.
+    pub voided_at: Option<OffsetDateTime>,
 }
 
 /// What the browser gets to play a run.
@@ -75,6 +79,8 @@ pub struct Ticket {
     pub token: String,
     /// The person's accommodated timing, 100 for none.
     pub timing_percent: u16,
+    /// The assessor who supervises the run, if one does; empty once erased.
+    pub supervised_by: Option<String>,
 }
 
 /// The server's word that a run is on the record.
@@ -90,6 +96,8 @@ pub struct Receipt {
     pub recorded_at: OffsetDateTime,
     /// The verdict; none for a run that was called away.
     pub passed: Option<bool>,
+    /// The assessor who supervised the run, if one did; empty once erased.
+    pub supervised_by: Option<String>,
 }
 
 /// A criterion as the debrief tells it.
@@ -120,8 +128,12 @@ pub struct Debrief {
     pub verdict: Option<Verdict>,
     /// The criteria's words, in the verdict's order.
     pub criteria: Vec<CriterionText>,
+    /// How each skill that was needed was shown.
+    pub skills: Vec<RunSkill>,
     /// What the module asks for to pass.
     pub pass: PassRule,
+    /// How sure its owner was before it; told to nobody else.
+    pub beliefs: Vec<Belief>,
     /// The closing words of the module.
     pub take_away: Vec<String>,
     /// The receipt.
@@ -136,15 +148,21 @@ pub struct Debrief {
     pub replayable: bool,
 }
 
-/// Starts a run, or takes up the open one.
+/// Starts a run, or takes up the open one. An assessor's code opens a supervised one.
 #[server(prefix = "/api", endpoint = "attempts/start", input = server_fn::codec::Json)]
-pub async fn start(attempt: Uuid, module: String, kind: Kind) -> Result<Ticket, AppError> {
+pub async fn start(
+    attempt: Uuid,
+    module: String,
+    kind: Kind,
+    supervision_code: Option<String>,
+) -> Result<Ticket, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
     let start = records::attempts::Start {
         attempt_id: attempt,
         scenario: module,
         kind: kind.into(),
+        supervision_code,
     };
     let ticket = records::attempts::start(&records, &actor, start)
         .await
@@ -152,11 +170,18 @@ pub async fn start(attempt: Uuid, module: String, kind: Kind) -> Result<Ticket, 
     Ok(ticket.into())
 }
 
+/// A log on its way. The browser passes on the text that it kept without reading it, so that a page which sends a run
+/// needs nothing of what plays one; the server reads it, strictly.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SentLog(pub serde_json::Value);
+
 /// Delivers a run's log; the answer is sent after the record is on disk. Sending it again is harmless.
 #[server(prefix = "/api", endpoint = "attempts/deliver", input = server_fn::codec::Json)]
-pub async fn deliver(attempt: Uuid, token: String, log: ActionLog) -> Result<Receipt, AppError> {
+pub async fn deliver(attempt: Uuid, token: String, log: SentLog) -> Result<Receipt, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
+    let log: ActionLog = serde_json::from_value(log.0).map_err(|_| host::answer(AppError::BadRequest))?;
     let delivery = records::attempts::Delivery {
         attempt_id: attempt,
         token,
@@ -177,8 +202,15 @@ pub async fn read_debrief(attempt: Uuid) -> Result<Debrief, AppError> {
         .await
         .map_err(host::refuse)?;
     let own = Some(debrief.person.id) == actor.person_id();
+    let beliefs = match own {
+        true => records::self_assessments::before_run(&records, &actor, attempt)
+            .await
+            .map_err(host::refuse)?,
+        false => Vec::new(),
+    };
     Ok(Debrief {
         own,
+        beliefs: beliefs.into_iter().map(Into::into).collect(),
         ..debrief.into()
     })
 }
@@ -247,6 +279,7 @@ mod from_records {
                 passed: row.passed,
                 points: row.points,
                 possible: row.possible,
+                voided_at: row.voided_at,
             }
         }
     }
@@ -260,6 +293,7 @@ mod from_records {
                 rehearsal: ticket.rehearsal,
                 token: ticket.submit_token,
                 timing_percent: ticket.timing_percent,
+                supervised_by: ticket.supervised_by,
             }
         }
     }
@@ -272,6 +306,7 @@ mod from_records {
                 ledger_position: receipt.ledger_position,
                 recorded_at: receipt.recorded_at,
                 passed: receipt.passed,
+                supervised_by: receipt.supervised_by,
             }
         }
     }
@@ -291,10 +326,12 @@ mod from_records {
             Self {
                 person: debrief.person.name,
                 own: false,
+                beliefs: Vec::new(),
                 script: debrief.script,
                 log: debrief.log,
                 verdict: debrief.verdict,
                 criteria,
+                skills: debrief.skills.into_iter().map(Into::into).collect(),
                 pass: debrief.scenario.pass,
                 take_away: debrief.scenario.take_away.clone(),
                 receipt: debrief.receipt.into(),

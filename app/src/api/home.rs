@@ -1,4 +1,4 @@
-//! What a person sees first: due, lapsing, next.
+//! What a person sees first: what is due and next, and the units they answer for.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -6,12 +6,23 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::attempts::AttemptRow;
-use super::standing::CompetencyRow;
+use super::learning::{DueItem, Refresher};
+use super::standing::{CompetencyRow, Unit};
 use crate::error::{AppError, Refusal};
 
 /// The home page's content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Home {
+    /// Whether the person learns somewhere; if not, what is about learning is empty.
+    pub trains: bool,
+    /// The most urgent things that are due.
+    pub due: Vec<DueItem>,
+    /// What begins to fade most.
+    pub refreshers: Vec<Refresher>,
+    /// Reminders not yet seen.
+    pub n_unseen: u32,
+    /// The units whose people's standings the person sees.
+    pub units: Vec<UnitGlance>,
     /// The person's competencies with their standing.
     pub competencies: Vec<CompetencyRow>,
     /// The modules open to the person, what is due first.
@@ -20,6 +31,17 @@ pub struct Home {
     pub open: Vec<AttemptRow>,
     /// The latest runs.
     pub recent: Vec<AttemptRow>,
+}
+
+/// A unit at a glance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitGlance {
+    /// The unit.
+    pub unit: Unit,
+    /// People with something to renew now.
+    pub due: u32,
+    /// People with something that lapsed.
+    pub lapsed: u32,
 }
 
 /// One module in a list.
@@ -60,7 +82,14 @@ pub async fn read_home() -> Result<Home, AppError> {
     let home = records::home::home(&records, &actor)
         .await
         .map_err(host::refuse)?;
+    let item = |item| super::learning::from_records::item(item, actor.now);
+    let refresher = |refresher| super::learning::from_records::refresher(refresher, actor.now);
     Ok(Home {
+        trains: home.trains,
+        due: home.due.into_iter().map(item).collect(),
+        refreshers: home.refreshers.into_iter().map(refresher).collect(),
+        n_unseen: home.n_unseen,
+        units: home.units.into_iter().map(Into::into).collect(),
         competencies: home.competencies.into_iter().map(Into::into).collect(),
         modules: home.modules.into_iter().map(Into::into).collect(),
         open: home.open.into_iter().map(Into::into).collect(),
@@ -70,8 +99,8 @@ pub async fn read_home() -> Result<Home, AppError> {
 
 #[cfg(feature = "ssr")]
 mod from_records {
-    use super::{Allowance, ModuleRow};
-    use crate::error::AppError;
+    use super::super::host;
+    use super::{Allowance, ModuleRow, UnitGlance};
 
     impl From<records::home::ModuleRow> for ModuleRow {
         fn from(row: records::home::ModuleRow) -> Self {
@@ -85,20 +114,24 @@ mod from_records {
         }
     }
 
+    impl From<records::standing::UnitGlance> for UnitGlance {
+        fn from(glance: records::standing::UnitGlance) -> Self {
+            Self {
+                unit: glance.unit.into(),
+                due: glance.due,
+                lapsed: glance.lapsed,
+            }
+        }
+    }
+
     impl From<records::attempts::Allowance> for Allowance {
         fn from(allowance: records::attempts::Allowance) -> Self {
-            let refusal = allowance.blocked.and_then(|refusal| {
-                match super::super::host::translate(records::Error::Refused(refusal)) {
-                    AppError::Refused(refusal) => Some(refusal),
-                    _ => None,
-                }
-            });
             Self {
                 used: allowance.used,
                 allowed: allowance.allowed,
                 called_away: allowance.called_away,
                 open: allowance.open,
-                refusal,
+                refusal: allowance.blocked.map(host::translate_refusal),
             }
         }
     }

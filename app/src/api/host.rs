@@ -101,14 +101,32 @@ pub(crate) fn translate(error: records::Error) -> AppError {
         Error::Refused(R::PracticeFirst(_)) => refusal(Refusal::PractiseFirst),
         Error::Refused(R::ReviewOverdue) => refusal(Refusal::ReviewOverdue),
         Error::Refused(R::AttemptClosed) => refusal(Refusal::Closed),
+        Error::Refused(R::TimeOver) => refusal(Refusal::TimeOver),
+        Error::Refused(R::NoRatings) => refusal(Refusal::NoRatings),
         Error::Refused(R::TokenExpired | R::LinkInvalid) => refusal(Refusal::Expired),
+        Error::Refused(R::NotHeld) => refusal(Refusal::NotHeld),
         Error::Refused(R::OtherModelVersion) => refusal(Refusal::OtherVersion),
+        Error::Refused(R::NotYourself) => refusal(Refusal::NotYourself),
+        Error::Refused(R::CompetencyNotHeld(_)) => refusal(Refusal::CompetencyNotHeld),
+        Error::Refused(R::LevelTooLow(_)) => refusal(Refusal::LevelTooLow),
+        Error::Refused(R::ConflictDeclared) => refusal(Refusal::ConflictDeclared),
+        Error::Refused(R::AssessedYou(_)) => refusal(Refusal::AssessedYou),
+        Error::Refused(R::ChecklistReplaced) => refusal(Refusal::ChecklistReplaced),
+        Error::Refused(R::SupervisionCode) => refusal(Refusal::SupervisionCode),
         Error::Refused(R::Password(_)) => AppError::Invalid {
             field: Field::Password,
             code: "password".to_owned(),
         },
         Error::Refused(_) => refusal(Refusal::NotAllowed),
         Error::Unavailable => AppError::Unavailable,
+    }
+}
+
+/// Translates why something is not possible.
+pub(crate) fn translate_refusal(refusal: records::Refusal) -> Refusal {
+    match translate(records::Error::Refused(refusal)) {
+        AppError::Refused(refusal) => refusal,
+        _ => Refusal::NotAllowed,
     }
 }
 

@@ -9,13 +9,28 @@
 
 pub mod access;
 pub mod account;
+pub mod appeals;
 pub mod attempts;
+pub mod checklists;
+pub mod conflicts;
+pub mod exams;
+pub mod frameworks;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod host;
+pub mod learning;
 pub mod modules;
+pub mod observations;
+pub mod panels;
 pub mod people;
+pub mod readiness;
+pub mod record;
+pub mod restrictions;
+pub mod signing;
+pub mod skills;
 pub mod standing;
+pub mod supervision;
+pub mod validation;
 
 #[cfg(feature = "ssr")]
 pub(crate) use host::answer_status;

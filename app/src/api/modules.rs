@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use simulators::validation::Subject;
 
 use super::attempts::AttemptRow;
 use super::home::Allowance;
+use super::learning::Belief;
 use super::standing::CompetencyRow;
 use crate::error::AppError;
 
@@ -25,6 +27,8 @@ pub struct Module {
     pub minutes: u32,
     /// Competencies that a passed graded run gives evidence for.
     pub competencies: Vec<CompetencyRow>,
+    /// What the person is asked before it, and what they said of it today.
+    pub beliefs: Vec<Belief>,
     /// The person's runs.
     pub attempts: Vec<AttemptRow>,
     /// Graded runs.
@@ -35,6 +39,8 @@ pub struct Module {
     pub may_train: bool,
     /// Who approved the content.
     pub approved_by: String,
+    /// The device it plays, for how that is modelled.
+    pub modelled: Subject,
 }
 
 /// One module.
@@ -55,24 +61,25 @@ pub async fn read_module(slug: String) -> Result<Module, AppError> {
             .into(),
         minutes: page.row.minutes,
         competencies: page.competencies.into_iter().map(Into::into).collect(),
+        beliefs: page.beliefs.into_iter().map(Into::into).collect(),
         attempts: page.attempts.into_iter().map(Into::into).collect(),
         allowance: page.row.allowance.into(),
         review_overdue: page.review_overdue,
         may_train: page.may_train,
         approved_by: page.approved_by,
+        modelled: page.modelled,
     })
 }
 
-/// The text with "as ordered" and the like for what is drawn only when a run starts.
+/// The text with a gap for what is drawn only when a run starts.
 #[cfg(feature = "ssr")]
 fn undrawn(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-        out.push_str(crate::words::learning::undrawn(name));
-        rest = tail;
+        out.push_str(crate::words::learning::gap());
+        rest = after.split_once('}').map_or("", |(_, tail)| tail);
     }
     out.push_str(rest);
     out

@@ -1,6 +1,6 @@
 //! Who is competent in what: the unit's matrix and a person's page.
 
-use competency::Reason;
+use competency::{EvidenceKind, Reason};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
@@ -36,6 +36,10 @@ pub struct Standing {
     pub reason: Reason,
     /// The evidence that counts.
     pub evidence: Option<Uuid>,
+    /// The open restriction, if there is one.
+    pub restriction: Option<Uuid>,
+    /// Which requirement is not met, or ends first, from 0.
+    pub requirement: Option<u16>,
 }
 
 /// A competency with a person's standing in it.
@@ -49,6 +53,8 @@ pub struct CompetencyRow {
     pub group: String,
     /// What it means.
     pub description: String,
+    /// The level it asks for, in words.
+    pub level: String,
     /// The standing.
     pub standing: Standing,
 }
@@ -120,12 +126,18 @@ pub struct Evidence {
     pub id: Uuid,
     /// The competency's title.
     pub competency: String,
-    /// The run that gave it.
-    pub attempt: Option<Uuid>,
+    /// What was shown.
+    pub kind: EvidenceKind,
+    /// The attempt, sitting, observation, sign-off or acceptance it comes from.
+    pub source: Uuid,
     /// What was done.
     pub title: String,
     /// Whether it speaks for the person.
     pub passed: bool,
+    /// How well, in thousandths, where that was measured.
+    pub score_permille: Option<u16>,
+    /// Why it no longer counts, if it does not: `voided` or `superseded`.
+    pub void: Option<String>,
     /// When.
     pub at: OffsetDateTime,
 }
@@ -204,6 +216,8 @@ mod from_records {
                 until: cell.until,
                 reason: cell.reason,
                 evidence: cell.evidence,
+                restriction: cell.restriction,
+                requirement: cell.requirement,
             }
         }
     }
@@ -215,6 +229,7 @@ mod from_records {
                 title: row.title,
                 group: row.group,
                 description: row.description,
+                level: row.level,
                 standing: row.cell.into(),
             }
         }
@@ -268,10 +283,13 @@ mod from_records {
                     .into_iter()
                     .map(|row| Evidence {
                         id: row.id,
-                        competency: row.title,
-                        attempt: Some(row.attempt),
-                        title: row.scenario_title,
+                        competency: row.competency_title,
+                        kind: row.kind,
+                        source: row.source,
+                        title: row.title,
                         passed: row.passed,
+                        score_permille: row.score_permille,
+                        void: row.void,
                         at: row.at,
                     })
                     .collect(),

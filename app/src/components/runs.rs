@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::status::{StatusBadge, StatusKind};
 use crate::api::attempts::{AttemptRow, Kind, Status};
 use crate::links;
-use crate::words::{dates, learning};
+use crate::words::{dates, learning, supervising};
 
 /// Runs as rows that lead to their debrief.
 #[component]
@@ -50,6 +50,9 @@ pub fn RunBadge(
     /// The run.
     row: AttemptRow,
 ) -> impl IntoView {
+    if row.voided_at.is_some() {
+        return view! { <StatusBadge kind=StatusKind::NotAssessed word=supervising::void_word("voided")/> };
+    }
     let (kind, word) = match (row.status, row.passed) {
         (Status::Recorded, Some(true)) => (StatusKind::Met, learning::passed()),
         (Status::Recorded, _) => (StatusKind::Missed, learning::not_passed()),

@@ -17,13 +17,17 @@ pub fn status_kind(state: State) -> StatusKind {
     }
 }
 
-/// The standing in a line.
+/// The standing in a line, and beside it that it may not be used unsupervised.
 #[component]
 pub fn StandingBadge(
     /// The standing.
     standing: Standing,
 ) -> impl IntoView {
-    view! { <StatusBadge kind=status_kind(standing.state) word=standing::sentence(&standing)/> }
+    let restricted = standing.restriction.is_some();
+    view! {
+        {restricted.then(|| view! { <StatusBadge kind=StatusKind::Restricted word=standing::restricted()/> })}
+        <StatusBadge kind=status_kind(standing.state) word=standing::sentence(&standing)/>
+    }
 }
 
 /// The standing in a cell of the matrix.
@@ -34,11 +38,17 @@ pub fn StandingCell(
     /// Where the cell leads.
     href: String,
 ) -> impl IntoView {
+    let href = standing.evidence.is_some().then_some(href);
+    if standing.restriction.is_some() {
+        let phrase = format!("{}. {}", standing::restricted(), standing::sentence(&standing));
+        return view! {
+            <StatusCell kind=StatusKind::Restricted phrase=phrase short=standing::restricted() href=href/>
+        };
+    }
     let short = standing
         .until
-        .map(|until| dates::short_month(until.date()))
+        .map(|until| dates::short_month((until - time::Duration::SECOND).date()))
         .unwrap_or_default();
     let phrase = standing::sentence(&standing);
-    let href = standing.evidence.is_some().then_some(href);
     view! { <StatusCell kind=status_kind(standing.state) phrase=phrase short=short href=href/> }
 }

@@ -13,6 +13,8 @@ pub enum StatusKind {
     Lapsed,
     /// A competency never shown.
     Never,
+    /// A competency that may not be used unsupervised, whatever its state.
+    Restricted,
     /// A criterion that was met.
     Met,
     /// A criterion that was missed.
@@ -30,6 +32,7 @@ impl StatusKind {
             Self::Due => "due",
             Self::Lapsed => "lapsed",
             Self::Never => "never",
+            Self::Restricted => "restricted",
             Self::Met => "met",
             Self::Missed => "missed",
             Self::NotAssessed => "na",
@@ -38,7 +41,7 @@ impl StatusKind {
     }
 }
 
-/// The shape alone: disc with tick, half disc, diamond with cross, dashed ring, bar.
+/// The shape alone: disc with tick, half disc, diamond with cross, octagon with bar, dashed ring, bar.
 #[component]
 pub fn StatusShape(
     /// Which state.
@@ -60,6 +63,7 @@ pub fn StatusShape(
             "",
             "M5.800 5.800l4.400 4.400m0-4.400l-4.400 4.400",
         ),
+        StatusKind::Restricted => ("M5 1h6l4 4v6l-4 4H5l-4-4V5z", "", "M4.500 8h7"),
         StatusKind::Never | StatusKind::Pending => (
             "",
             "M1.800 8a6.200 6.200 0 1 0 12.400 0a6.200 6.200 0 1 0-12.400 0",

@@ -49,9 +49,14 @@ fn Content(rows: Vec<AccessRow>) -> impl IntoView {
                         {rows.into_iter().map(|row| view! {
                             <tr>
                                 <td class="when">{dates::moment(row.at)}</td>
-                                <td>{administration::operation_name(&row.what)}</td>
-                                <td>{row.actor}</td>
-                                <td>{row.subject}</td>
+                                <td>
+                                    {administration::operation_name(&row.what)}
+                                    {(!row.detail.is_empty()).then(|| view! {
+                                        <br/><span class="muted">{administration::operation_name(&row.detail)}</span>
+                                    })}
+                                </td>
+                                <td data-label=administration::by()>{row.actor}</td>
+                                <td data-label=administration::whose()>{row.subject}</td>
                                 <td>{row.address}</td>
                             </tr>
                         }).collect_view()}

@@ -1,7 +1,25 @@
-//! Pages that the browser downloads only when they are opened: everything but the way in, home and a module.
+//! Pages that the browser downloads only when they are opened: everything but the way in and a module.
+//!
+//! Pages that belong together are loaded together: each place where the application is cut multiplies the parts that the
+//! places share, and a page that needs a hundred small parts is slower than one that needs three larger ones.
 
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
+
+/// Loads [`super::HomePage`] when it is opened.
+#[derive(Debug)]
+pub struct Home;
+
+#[lazy_route]
+impl LazyRoute for Home {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <super::HomePage/> }.into_any()
+    }
+}
 
 /// Loads [`super::WelcomePage`] when it is opened.
 #[derive(Debug)]
@@ -33,7 +51,7 @@ impl LazyRoute for Practise {
     }
 }
 
-/// Loads [`super::GradedRunPage`] when it is opened.
+/// Loads a graded run, and the field for the code that opens a supervised one, when they are opened.
 #[derive(Debug)]
 pub struct GradedRun;
 
@@ -44,7 +62,12 @@ impl LazyRoute for GradedRun {
     }
 
     fn view(_this: Self) -> AnyView {
-        view! { <super::GradedRunPage/> }.into_any()
+        let path = path();
+        match segments(&path)[..] {
+            ["modules", _, "run"] => view! { <super::GradedRunPage/> }.into_any(),
+            ["modules", _, "supervised"] => view! { <super::SupervisedRunPage/> }.into_any(),
+            _ => view! { <super::NotFoundPage/> }.into_any(),
+        }
     }
 }
 
@@ -166,4 +189,164 @@ impl LazyRoute for AccessLog {
     fn view(_this: Self) -> AnyView {
         view! { <super::AccessLogPage/> }.into_any()
     }
+}
+
+/// Loads the pages of tests, a test, a sitting together: they share most of what they need.
+#[derive(Debug)]
+pub struct SittingPages;
+
+#[lazy_route]
+impl LazyRoute for SittingPages {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let path = path();
+        match segments(&path)[..] {
+            ["tests"] => view! { <super::TestsPage/> }.into_any(),
+            ["tests", _] => view! { <super::TestPage/> }.into_any(),
+            ["sittings", _] => view! { <super::SittingPage/> }.into_any(),
+            _ => view! { <super::NotFoundPage/> }.into_any(),
+        }
+    }
+}
+
+/// Loads the pages of statistics of a test, a panel together: they share most of what they need.
+#[derive(Debug)]
+pub struct JudgingPages;
+
+#[lazy_route]
+impl LazyRoute for JudgingPages {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let path = path();
+        match segments(&path)[..] {
+            ["tests", _, "statistics"] => view! { <super::TestStatisticsPage/> }.into_any(),
+            ["panels", _] => view! { <super::PanelPage/> }.into_any(),
+            _ => view! { <super::NotFoundPage/> }.into_any(),
+        }
+    }
+}
+
+/// Loads the pages of observed practice, sign-offs, documents, supervised runs and appeals together: they share most of what they need.
+#[derive(Debug)]
+pub struct AssessingPages;
+
+#[lazy_route]
+impl LazyRoute for AssessingPages {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let path = path();
+        match segments(&path)[..] {
+            ["assess"] => view! { <super::AssessPage/> }.into_any(),
+            ["observe", _, _] => view! { <super::ObservePage/> }.into_any(),
+            ["observations", _] => view! { <super::ObservationPage/> }.into_any(),
+            ["checklists", _] => view! { <super::ChecklistPage/> }.into_any(),
+            ["people", _, "sign-off", _] => view! { <super::SignOffFormPage/> }.into_any(),
+            ["sign-offs", _] => view! { <super::SignOffPage/> }.into_any(),
+            ["people", _, "accept"] => view! { <super::AcceptPage/> }.into_any(),
+            ["acceptances", _] => view! { <super::AcceptancePage/> }.into_any(),
+            ["supervise"] => view! { <super::SupervisePage/> }.into_any(),
+            ["appeals"] => view! { <super::AppealsPage/> }.into_any(),
+            _ => view! { <super::NotFoundPage/> }.into_any(),
+        }
+    }
+}
+
+/// Loads the pages of one's record and certificates together: they share most of what they need.
+#[derive(Debug)]
+pub struct RecordingPages;
+
+#[lazy_route]
+impl LazyRoute for RecordingPages {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let path = path();
+        match segments(&path)[..] {
+            ["record"] => view! { <super::RecordPage/> }.into_any(),
+            ["people", _, "record"] => view! { <super::PersonRecordPage/> }.into_any(),
+            ["verify"] | ["verify", _] => view! { <super::VerifyPage/> }.into_any(),
+            _ => view! { <super::NotFoundPage/> }.into_any(),
+        }
+    }
+}
+
+/// Loads the pages of what is due, who can, and what is restricted together: they share most of what they need.
+#[derive(Debug)]
+pub struct StandingPages;
+
+#[lazy_route]
+impl LazyRoute for StandingPages {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let path = path();
+        match segments(&path)[..] {
+            ["restrictions"] => view! { <super::RestrictionsPage/> }.into_any(),
+            ["readiness"] => view! { <super::ReadinessPage/> }.into_any(),
+            ["due"] => view! { <super::DuePage/> }.into_any(),
+            _ => view! { <super::NotFoundPage/> }.into_any(),
+        }
+    }
+}
+
+/// Loads the pages of frameworks together: they share most of what they need.
+#[derive(Debug)]
+pub struct FramingPages;
+
+#[lazy_route]
+impl LazyRoute for FramingPages {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let path = path();
+        match segments(&path)[..] {
+            ["frameworks"] => view! { <super::FrameworksPage/> }.into_any(),
+            ["frameworks", _] => view! { <super::FrameworkPage/> }.into_any(),
+            _ => view! { <super::NotFoundPage/> }.into_any(),
+        }
+    }
+}
+
+/// Loads the pages that say how the models are checked, with plots and equations that no other page needs.
+#[derive(Debug)]
+pub struct ValidationPages;
+
+#[lazy_route]
+impl LazyRoute for ValidationPages {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let path = path();
+        match segments(&path)[..] {
+            ["validation"] => view! { <super::ValidationPage/> }.into_any(),
+            ["validation", _] => view! { <super::ValidationReportPage/> }.into_any(),
+            _ => view! { <super::NotFoundPage/> }.into_any(),
+        }
+    }
+}
+
+/// The path that is being opened. A page is made anew for each route, so it need not follow the path.
+fn path() -> String {
+    leptos_router::hooks::use_location().pathname.get_untracked()
+}
+
+fn segments(path: &str) -> Vec<&str> {
+    path.split('/').filter(|segment| !segment.is_empty()).collect()
 }

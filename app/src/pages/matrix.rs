@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::loading::loaded;
 use crate::api::standing::{Matrix, MatrixRow, State, read_matrix};
 use crate::components::standing::{StandingCell, status_kind};
-use crate::components::status::StatusBadge;
+use crate::components::status::{StatusBadge, StatusKind};
 use crate::error::AppError;
 use crate::links;
 use crate::words::{common, standing};
@@ -72,11 +72,17 @@ fn Tally(people: Vec<MatrixRow>) -> impl IntoView {
             .filter(|one| one.required && one.state == state)
             .count()
     };
+    let restricted = people
+        .iter()
+        .flat_map(|row| &row.standings)
+        .filter(|one| one.restriction.is_some())
+        .count();
     let parts = [
         (count(State::Current), standing::current_tally()),
         (count(State::Due), standing::lapsing_tally()),
         (count(State::Lapsed), standing::lapsed_tally()),
         (count(State::Never), standing::never_tally()),
+        (restricted, standing::restricted_tally()),
     ];
     view! {
         <ul class="tally">
@@ -119,7 +125,7 @@ fn Table(matrix: Matrix, only_attention: RwSignal<bool>) -> impl IntoView {
 fn needs_attention(row: &MatrixRow) -> bool {
     row.standings
         .iter()
-        .any(|standing| standing.required && standing.state != State::Current)
+        .any(|one| one.restriction.is_some() || one.required && one.state != State::Current)
 }
 
 #[component]
@@ -143,6 +149,7 @@ fn Legend() -> impl IntoView {
             {states.into_iter().map(|state| view! {
                 <li><StatusBadge kind=status_kind(state) word=standing::state(state)/></li>
             }).collect_view()}
+            <li><StatusBadge kind=StatusKind::Restricted word=standing::restricted()/></li>
         </ul>
     }
 }

@@ -184,7 +184,7 @@ fn AddPerson(
     view! {
         <section class="block">
             <h2>{administration::add_person()}</h2>
-            <form class="stack" on:submit=submit>
+            <form class="stack" method="post" on:submit=submit>
                 <Field name="person_name" label=account::name()/>
                 <Field name="sign_in_name" label=account::sign_in_name() hint=account::sign_in_name_hint()/>
                 <Field name="job" label=administration::job() value="nurse"/>

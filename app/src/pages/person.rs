@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
 use super::loading::loaded;
+use super::restrictions::PersonRestrictions;
 use crate::api::attempts::allow_more;
 use crate::api::standing::{Evidence, Person, read_person};
 use crate::components::field::{Field, values};
@@ -15,7 +16,7 @@ use crate::components::standing::StandingBadge;
 use crate::components::status::{StatusBadge, StatusKind};
 use crate::error::AppError;
 use crate::links;
-use crate::words::{common, dates, errors, learning, standing};
+use crate::words::{common, dates, errors, learning, standing, supervising};
 
 /// A person's page.
 #[component]
@@ -45,6 +46,7 @@ fn Content(person: Person) -> impl IntoView {
                 <nav class="crumbs" aria-label=common::where_you_are()><a href="/units">{standing::units()}</a></nav>
                 <h1 tabindex="-1">{person.name.clone()}</h1>
                 <p class="lede">{person.units.join(", ")}</p>
+                {person.may_see_evidence.then(|| view! { <super::record::RecordLink person=person.id/> })}
             </header>
             <section class="block">
                 <h2>{standing::competency()}</h2>
@@ -60,6 +62,8 @@ fn Content(person: Person) -> impl IntoView {
                     }).collect_view()}
                 </ul>
             </section>
+            <PersonRestrictions person=person.id/>
+            <super::sign_off_form::SigningDesk person=person.id/>
             {person.may_see_evidence.then(|| view! {
                 <section class="block">
                     <h2>{standing::evidence()}</h2>
@@ -69,7 +73,9 @@ fn Content(person: Person) -> impl IntoView {
                     <h2>{standing::runs()}</h2>
                     <RunRows rows=person.attempts/>
                 </section>
+                <super::skills::SkillsOf person=person.id/>
             })}
+            <crate::observing::ConflictsSection person=person.id/>
             {(!modules.is_empty())
                 .then(|| view! { <AllowMore person=person.id modules=modules/> })}
         </main>
@@ -98,18 +104,19 @@ fn EvidenceTable(rows: Vec<Evidence>) -> impl IntoView {
                 </thead>
                 <tbody>
                     {rows.into_iter().map(|row| {
-                        let (kind, word) = match row.passed {
-                            true => (StatusKind::Met, learning::passed()),
-                            false => (StatusKind::Missed, learning::not_passed()),
+                        let (kind, word) = match (&row.void, row.passed) {
+                            (Some(why), _) => (StatusKind::NotAssessed, supervising::void_word(why)),
+                            (None, true) => (StatusKind::Met, learning::passed()),
+                            (None, false) => (StatusKind::Missed, learning::not_passed()),
                         };
-                        let link = row.attempt.map(|attempt| view! {
-                            <a href=links::debrief(attempt)>{standing::open_debrief()}
+                        let link = links::evidence(row.kind, row.source).map(|href| view! {
+                            <a href=href>{standing::open_debrief()}
                                 <span class="vh">{format!(": {}, {}", row.title, dates::moment(row.at))}</span></a>
                         });
                         view! {
                             <tr>
                                 <th scope="row">{row.competency}</th>
-                                <td>{row.title.clone()}</td>
+                                <td>{row.title.clone()}<br/><span class="muted">{standing::evidence_kind(row.kind)}</span></td>
                                 <td class="when">{dates::moment(row.at)}</td>
                                 <td><StatusBadge kind=kind word=word/></td>
                                 <td>{link}</td>
@@ -141,7 +148,7 @@ fn AllowMore(person: Uuid, modules: Vec<(String, String)>) -> impl IntoView {
                 Ok(()) => view! { <Notice kind=NoticeKind::Good title=standing::allowed()/> }.into_any(),
                 Err(error) => view! { <Notice kind=NoticeKind::Bad title=errors::sentence(&error)/> }.into_any(),
             })}
-            <form class="stack" on:submit=submit>
+            <form class="stack" method="post" on:submit=submit>
                 <div class="field">
                     <label for="field-module">{standing::module()}</label>
                     <select id="field-module" name="module">

@@ -91,7 +91,7 @@ fn ChangePassword() -> impl IntoView {
                 Ok(()) => view! { <Notice kind=NoticeKind::Good title=account::password_changed()/> }.into_any(),
                 Err(error) => view! { <Notice kind=NoticeKind::Bad title=errors::sentence(&error)/> }.into_any(),
             })}
-            <form class="stack" on:submit=submit>
+            <form class="stack" method="post" on:submit=submit>
                 <Field name="current" label=account::current_password() kind="password" autocomplete="current-password"/>
                 <Field name="new" label=account::new_password() kind="password" hint=account::password_hint()
                     autocomplete="new-password"/>

@@ -64,7 +64,7 @@ fn WelcomeForm(invitation: Invitation, token: String) -> impl IntoView {
                 <h1 tabindex="-1">{account::welcome()}</h1>
                 <p class="lede">{account::welcome_lede(&invitation.name)}</p>
                 {move || other().map(|sentence| view! { <Notice kind=NoticeKind::Bad title=sentence/> })}
-                <form class="stack" on:submit=submit>
+                <form class="stack" method="post" on:submit=submit>
                     <div class="field">
                         <label for="field-username">{account::sign_in_name()}</label>
                         <input id="field-username" type="text" readonly=true autocomplete="username"

@@ -18,6 +18,9 @@ const SOUND_KEY: &str = "titrate.sound";
 /// Loudness of an alarm, 0 to 1.
 const ALARM_LEVEL: f32 = 0.16;
 
+/// Loudness of the fundamental and of each harmonic beside it: all within 15 dB of each other (reference A.8).
+const SHARES: [f32; 5] = [1.0, 0.6, 0.5, 0.4, 0.3];
+
 /// Loudness of a key's click, 0 to 1.
 const CLICK_LEVEL: f32 = 0.05;
 
@@ -83,6 +86,12 @@ impl AlarmSound {
     #[must_use]
     pub fn is_on(self) -> bool {
         self.wanted.get()
+    }
+
+    /// Whether the browser lets the page be heard.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self.open.get()
     }
 
     /// Called by every touch of the panel: opens the sound the first time.
@@ -169,7 +178,7 @@ fn burst(context: &AudioContext, pattern: &SoundPattern) -> Result<GainNode, JsV
         level.linear_ramp_to_value_at_time(0.0, end)?;
     }
     let multiples = std::iter::once(1.0).chain(pattern.harmonics.iter().copied());
-    for (multiple, share) in multiples.zip([1.0_f32, 0.6, 0.5, 0.4, 0.3]) {
+    for (multiple, share) in multiples.zip(SHARES) {
         let tone = context.create_oscillator()?;
         tone.frequency()
             .set_value((pattern.fundamental_hz * multiple) as f32);
@@ -199,4 +208,56 @@ fn beep(context: &AudioContext, hertz: f32, starts_s: &[f64]) -> Result<(), JsVa
         tone.stop_with_when(start + length)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Length of a flash in the style, s.
+    fn flash_s(name: &str) -> f64 {
+        let style = include_str!("../../../style/devices/pump.css");
+        let after = style
+            .split(&format!("animation: {name} "))
+            .nth(1)
+            .expect("the lamp flashes");
+        let length = after.split("s steps").next().expect("a length");
+        length.parse().expect("a number of seconds")
+    }
+
+    #[test]
+    fn a_burst_is_within_what_iec_60601_1_8_asks() {
+        for priority in [Priority::High, Priority::Medium, Priority::Low] {
+            let pattern = pattern(priority);
+            assert!((150.0..=1_000.0).contains(&pattern.fundamental_hz));
+            let heard = pattern
+                .harmonics
+                .iter()
+                .map(|times| times * pattern.fundamental_hz);
+            assert!(heard.filter(|hertz| (300.0..=4_000.0).contains(hertz)).count() >= 4);
+            assert_eq!(pattern.harmonics.len() + 1, SHARES.len());
+            let last_ms = pattern.pulse_starts_ms.last().copied().unwrap_or_default() + pattern.pulse_ms;
+            let pause_ms = pattern.repeat_ms.map(|every| every - last_ms);
+            match priority {
+                Priority::High => assert!((75..=200).contains(&pattern.pulse_ms)),
+                _ => assert!((125..=250).contains(&pattern.pulse_ms)),
+            }
+            match (priority, pause_ms) {
+                (Priority::High, Some(pause)) => assert!((2_500..=15_000).contains(&pause)),
+                (Priority::Medium, Some(pause)) => assert!((2_500..=30_000).contains(&pause)),
+                (Priority::Low, pause) => assert!(pause.is_none_or(|pause| pause > 15_000)),
+                (_, None) => panic!("{priority:?} sounds once"),
+            }
+        }
+        let (softest, loudest) = SHARES.iter().fold((f32::MAX, 0.0_f32), |(low, high), share| {
+            (low.min(*share), high.max(*share))
+        });
+        assert!(20.0 * (loudest / softest).log10() <= 15.0);
+    }
+
+    #[test]
+    fn the_lamps_flash_as_often_as_their_priority_asks() {
+        assert!((1.4..=2.8).contains(&flash_s("flash-high").recip()));
+        assert!((0.4..=0.8).contains(&flash_s("flash-medium").recip()));
+    }
 }

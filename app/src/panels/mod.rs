@@ -5,6 +5,17 @@
 
 pub mod alarm_sound;
 pub mod bedside;
+mod device;
+mod infusion;
 pub mod monitor;
+pub mod pointed;
 pub mod pump;
 pub mod stage;
+pub mod syringe;
+mod tabs;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+mod unit;
+pub mod ventilator;
+#[cfg(all(test, feature = "ssr"))]
+mod ward;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use training::log::ActionLog;
 use training::play::ScriptError;
 use uuid::Uuid;
@@ -13,9 +14,10 @@ use crate::api::attempts::{Kind, Ticket};
 const PREFIX: &str = "titrate.run.";
 const DAY_MS: u64 = 86_400_000;
 
-/// A run as it lies in the browser's storage.
+/// A run as it lies in the browser's storage. Only who plays it on reads its log; whoever sends it passes it on as it
+/// is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct KeptRun {
+pub struct KeptRun<L = Value> {
     /// The attempt.
     pub attempt: Uuid,
     /// Delivers this attempt's log and nothing else.
@@ -23,7 +25,7 @@ pub struct KeptRun {
     /// Practice or for a grade.
     pub kind: Kind,
     /// The log so far.
-    pub log: ActionLog,
+    pub log: L,
     /// Whether the run is over and waits to be sent.
     pub over: bool,
     /// Whether the server has said that it will never take it.
@@ -32,7 +34,31 @@ pub struct KeptRun {
     clock: Clock,
 }
 
+impl<L> KeptRun<L> {
+    /// Whether it is over and waits to be sent.
+    #[must_use]
+    pub const fn waits(&self) -> bool {
+        self.over && !self.refused
+    }
+}
+
 impl KeptRun {
+    /// The run with its log read; nothing if this version of the application cannot read it.
+    #[must_use]
+    pub fn read(self) -> Option<KeptRun<ActionLog>> {
+        Some(KeptRun {
+            attempt: self.attempt,
+            token: self.token,
+            kind: self.kind,
+            log: serde_json::from_value(self.log).ok()?,
+            over: self.over,
+            refused: self.refused,
+            clock: self.clock,
+        })
+    }
+}
+
+impl KeptRun<ActionLog> {
     /// The run as it stands.
     #[must_use]
     pub fn of(session: &Session) -> Self {
@@ -58,7 +84,7 @@ impl KeptRun {
 }
 
 /// Writes a run down. Where the storage is full, other practice runs make room.
-pub fn keep(run: &KeptRun) {
+pub fn keep<L: Serialize>(run: &KeptRun<L>) {
     let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(run)) else {
         return;
     };

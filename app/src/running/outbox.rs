@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use uuid::Uuid;
 
 use super::{KeptRun, forget, keep, kept};
-use crate::api::attempts::{Receipt, deliver};
+use crate::api::attempts::{Receipt, SentLog, deliver};
 use crate::error::{AppError, Refusal};
 
 /// What became of a delivery.
@@ -69,16 +69,22 @@ impl Outbox {
         spawn_local(self.flushed());
     }
 
-    /// Sends what waits, one after the other; the first that has to wait ends the round.
+    /// Sends what waits, one after the other; the first that has to wait ends the round. One that the server cannot read
+    /// is passed over, so that it holds up no other.
     pub async fn flushed(self) {
         if self.sending.get_value() {
             return;
         }
         self.sending.set_value(true);
-        while let Some(run) = self.next() {
+        let mut passed_over = Vec::new();
+        while let Some(run) = self.next(&passed_over) {
             let attempt = run.attempt;
             let outcome = send(run).await;
-            let ends = matches!(outcome, Delivered::Waiting(_));
+            let unread = matches!(outcome, Delivered::Waiting(AppError::BadRequest));
+            let ends = matches!(outcome, Delivered::Waiting(_)) && !unread;
+            if unread {
+                passed_over.push(attempt);
+            }
             self.outcomes.update(|outcomes| {
                 outcomes.insert(attempt, outcome);
             });
@@ -86,16 +92,14 @@ impl Outbox {
                 break;
             }
         }
-        self.next();
+        self.next(&[]);
         self.sending.set_value(false);
     }
 
-    fn next(self) -> Option<KeptRun> {
-        let mut runs: Vec<_> = kept()
-            .into_iter()
-            .filter(|run| run.over && !run.refused)
-            .collect();
+    fn next(self, passed_over: &[Uuid]) -> Option<KeptRun> {
+        let mut runs: Vec<_> = kept().into_iter().filter(KeptRun::waits).collect();
         self.waiting.set(runs.len());
+        runs.retain(|run| !passed_over.contains(&run.attempt));
         runs.pop()
     }
 }
@@ -108,7 +112,7 @@ impl Default for Outbox {
 
 /// Sends a run. Sending it twice records it once.
 async fn send(mut run: KeptRun) -> Delivered {
-    match deliver(run.attempt, run.token.clone(), run.log.clone()).await {
+    match deliver(run.attempt, run.token.clone(), SentLog(run.log.clone())).await {
         Ok(receipt) => {
             forget(run.attempt);
             Delivered::Recorded(Box::new(receipt))

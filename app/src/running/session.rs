@@ -135,6 +135,9 @@ impl Session {
     /// The run does not offer it; the log is unchanged.
     pub fn act(&mut self, action: &Action, now_ms: u64) -> Result<(), Refusal> {
         self.frame(now_ms);
+        if *action == Action::AskCoach && self.coach.is_none() {
+            return Err(Refusal::NotOffered);
+        }
         if *action == Action::Advance {
             self.mark(now_ms, MarkKind::Beat);
         }

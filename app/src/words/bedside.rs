@@ -33,12 +33,6 @@ words! {
     map_high => "MAP high";
     rate_low => "Heart rate low";
     rate_high => "Heart rate high";
-    sound_on => "Sound on";
-    sound_off => "Sound off";
-    sounding_high => "High alarm sounds: ten pulses";
-    sounding_medium => "Medium alarm sounds: three pulses";
-    sounding_low => "Low alarm sounds: two pulses";
-    silent => "The pump is silent";
 }
 
 /// What a button of the bedside does.
@@ -55,6 +49,17 @@ pub fn act(act: BedsideAct) -> &'static str {
         BedsideAct::ChangeBag => "Hang the next bag",
         BedsideAct::RelieveLine => "Let off pressure",
         BedsideAct::StraightenLine => "Straighten the line",
+        BedsideAct::LowerPrimary => "Lower the primary bag",
+        BedsideAct::RaisePrimary => "Raise the primary bag",
+        BedsideAct::OpenPrimaryClamp => "Open the primary's clamp",
+        BedsideAct::ClosePrimaryClamp => "Shut the primary's clamp",
+        BedsideAct::HangSecondary => "Hang the secondary bag",
+        BedsideAct::TakeDownSecondary => "Take the secondary bag off",
+        BedsideAct::OpenSecondaryClamp => "Open the secondary's clamp",
+        BedsideAct::CloseSecondaryClamp => "Shut the secondary's clamp",
+        BedsideAct::ChangeSecondaryBag => "Hang the next secondary bag",
+        BedsideAct::UnplugMains => "Pull the plug",
+        BedsideAct::PlugMains => "Plug in",
     }
 }
 

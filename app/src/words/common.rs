@@ -7,6 +7,11 @@ words! {
     main_navigation => "Main";
     where_you_are => "Where you are";
     home => "Home";
+    tests => "Tests";
+    record => "My record";
+    assess => "Assess";
+    readiness => "Who can";
+    frameworks => "Frameworks";
     units => "Units";
     people => "People";
     ledger => "Ledger";
@@ -22,4 +27,11 @@ words! {
     night => "Night";
     theme => "Light or night";
     system_theme => "As the device";
+    erased_person => "A person who was erased";
+}
+
+/// The name of a person, or that it was erased.
+#[must_use]
+pub fn person(name: &str) -> &str {
+    if name.is_empty() { erased_person() } else { name }
 }

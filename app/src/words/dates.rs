@@ -18,6 +18,21 @@ pub fn moment(at: OffsetDateTime) -> String {
     format!("{}, {:02}:{:02} UTC", date(at.date()), at.hour(), at.minute())
 }
 
+/// `3 May 2027, 14:05 (UTC+01:00)`, on the clock of the place whose offset the instant carries.
+#[must_use]
+pub fn local_moment(at: OffsetDateTime) -> String {
+    let (hours, minutes, _) = at.offset().as_hms();
+    let sign = if at.offset().is_negative() { '-' } else { '+' };
+    format!(
+        "{}, {:02}:{:02} (UTC{sign}{:02}:{:02})",
+        date(at.date()),
+        at.hour(),
+        at.minute(),
+        hours.unsigned_abs(),
+        minutes.unsigned_abs(),
+    )
+}
+
 /// `May 27`, for narrow columns.
 #[must_use]
 pub fn short_month(date: Date) -> String {
@@ -48,6 +63,16 @@ mod tests {
             "31 Dec 2027, 04:05 UTC"
         );
         assert_eq!(short_month(date!(2027 - 05 - 03)), "May 27");
+    }
+
+    #[test]
+    fn a_local_moment_says_which_clock() {
+        let at = datetime!(2027-05-03 14:05 -3:30);
+        assert_eq!(local_moment(at), "3 May 2027, 14:05 (UTC-03:30)");
+        assert_eq!(
+            local_moment(datetime!(2027-01-03 04:05 UTC)),
+            "3 Jan 2027, 04:05 (UTC+00:00)"
+        );
     }
 
     #[test]

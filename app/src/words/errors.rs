@@ -17,7 +17,16 @@ words! {
     other_version => "This run was made with another version of the simulator, so it cannot be graded. Load the page again and start a new run; this one does not count.";
     closed => "This run is closed and takes no more actions.";
     not_allowed => "Your role does not allow this.";
-    wrong_password => "The current password is not right. Nothing was changed.";
+    time_over => "The time of this test is over. What was answered in time is marked.";
+    no_ratings => "No judge has rated every item of this round yet.";
+    wrong_password => "This is not your password. Nothing was changed.";
+    not_yourself => "Nobody does this to themselves. Ask a colleague.";
+    competency_not_held => "To assess here you must hold every competency concerned yourself, today. One of yours has lapsed, is restricted, or was never shown.";
+    level_too_low => "You hold this competency, but below the level at which one assesses in it. It takes a sign-off at that level first.";
+    conflict_declared => "A conflict between you and this person was declared, so another assessor is needed.";
+    assessed_you => "This person assessed you in the same competency within the last 90 days, so another assessor is needed.";
+    checklist_replaced => "This version of the checklist was replaced or retired more than seven days ago. Observe by the version in use.";
+    supervision_code => "This code is not right: mistyped, used, over 10 minutes old, or made for somebody else. After several tries there is a wait. Ask the assessor for a new one.";
     expired => "This link has expired or was used. Ask your administrator for a new one.";
 }
 
@@ -37,7 +46,9 @@ pub fn sentence(error: &AppError) -> String {
     }
 }
 
-fn refused(refusal: Refusal) -> &'static str {
+/// The sentence for a rule that refuses.
+#[must_use]
+pub const fn refused(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::AttemptsUsed => attempts_used(),
         Refusal::ReviewOverdue => review_overdue(),
@@ -47,7 +58,17 @@ fn refused(refusal: Refusal) -> &'static str {
         Refusal::Closed => closed(),
         Refusal::NotAllowed => not_allowed(),
         Refusal::Expired => expired(),
+        Refusal::TimeOver => time_over(),
+        Refusal::NoRatings => no_ratings(),
         Refusal::WrongPassword => wrong_password(),
+        Refusal::NotYourself => not_yourself(),
+        Refusal::CompetencyNotHeld => competency_not_held(),
+        Refusal::LevelTooLow => level_too_low(),
+        Refusal::ConflictDeclared => conflict_declared(),
+        Refusal::AssessedYou => assessed_you(),
+        Refusal::SupervisionCode => supervision_code(),
+        Refusal::NotHeld => super::record::not_held(),
+        Refusal::ChecklistReplaced => checklist_replaced(),
     }
 }
 
@@ -58,7 +79,12 @@ fn invalid(field: Field) -> &'static str {
             "Use at least 15 characters, and no common phrase. A few unrelated words are good and easy to keep."
         }
         Field::Log => "The log of this run does not fit the run that was opened, so it was not recorded.",
-        Field::Date => "This is not a date. Write it as 2027-11-30.",
+        Field::Date => {
+            "This is not a day that can be used here. Write it as 2026-03-14, and choose none that is still to come."
+        }
+        Field::Marks => "Every step needs exactly one mark, and a remark of at most 500 characters.",
+        Field::Observed => "An observation is recorded within seven days, and not before it was made.",
+        Field::Reason => "Give a reason of at most 200 characters, on one line.",
         Field::Other => "Something in this form cannot be used. Check what you typed.",
     }
 }

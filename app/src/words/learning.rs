@@ -25,7 +25,8 @@ words! {
     resume_graded => "Continue your graded run";
     practise => "Practise";
     graded_runs => "Graded runs";
-    runs_used(used: u32, allowed: u32) => "{used} of {allowed} used";
+    runs_used(used: u32, allowed: u32) => "{used} of {allowed} used since the last pass";
+    graded_used(used: u32, allowed: u32) => "{used} of {allowed} graded runs used";
     called_away_count(count: u32) => "called away {count} times";
     evidence_for => "Gives evidence for";
     version(version: u32) => "Version {version}";
@@ -60,14 +61,20 @@ words! {
     keep_going => "Keep going";
     leave => "Leave for the ward";
     order => "Order";
-    bag => "Bag";
+    prepared => "Prepared";
     volume => "Volume to be infused";
     weight => "Weight";
     refused_title => "This run could not be recorded";
     elsewhere_title => "A graded run is open elsewhere";
     elsewhere_text => "You opened a graded run of this module on another device or in another browser. Go on there, or begin a new one here: the other then ends without a verdict and counts as used.";
     begin_here => "Begin a new run here";
+    void_was(verdict: &str) => "Voided. It was: {verdict}";
+    evidence_for_none => "No competency. It is for learning alone.";
+    gap => "…";
+    gap_means => "Where the brief has a gap (…), each run fills in figures of its own.";
+    have_code => "I have a supervision code";
     unsent_sign_out => "A finished run on this device is not yet sent. It stays here and is sent when somebody signs in. Sign out now?";
+    unrecorded_sign_out => "An observation on this device is not yet recorded. It stays here, and whoever made it finds it again after signing in on this device. Sign out now?";
     kept_title => "Finished, not yet recorded";
     what_is_happening => "What is happening";
     you_can => "You can";
@@ -96,14 +103,4 @@ words! {
 #[must_use]
 pub fn no_graded_run(refusal: Refusal) -> String {
     super::errors::sentence(&crate::error::AppError::Refused(refusal))
-}
-
-/// What stands in a module's brief for a value that is drawn only when a run starts.
-#[must_use]
-pub fn undrawn(name: &str) -> &'static str {
-    match name {
-        "weight_kg" | "order.weight" => "weighed",
-        "order.bag" => "labelled as ordered",
-        _ => "as ordered",
-    }
 }

@@ -2,9 +2,13 @@
 
 use simulators::alarms::{AlarmId, Priority};
 use simulators::drugs::LimitResult;
+use simulators::entry::EntryStyle;
 use simulators::pump::key::Key;
 use simulators::pump::keypad::KeypadError;
+use simulators::pump::options::PumpOption;
 use simulators::pump::program::ReasonCode;
+use simulators::pump::selftest::SelfTestPart;
+use simulators::pump::setup::EndAction;
 use simulators::pump::view::{
     BolusRefusal, ChoiceText, Delivery, Field, Prompt, RowLabel, Screen, SoftKey, StartRefusal,
 };
@@ -66,6 +70,35 @@ pub fn key(key: Key) -> &'static str {
         Key::Soft3 => "Soft key 3",
         Key::Soft4 => "Soft key 4",
         Key::Soft5 => "Soft key 5",
+        Key::Options => "Options",
+    }
+}
+
+/// The name of a key while a number is entered in a style: the arrows say what they turn.
+#[must_use]
+pub fn key_in_entry(key: Key, style: Option<EntryStyle>) -> &'static str {
+    match (key, style) {
+        (Key::Point, _) => point(),
+        (Key::Up, Some(EntryStyle::Chevrons)) => "Up one step",
+        (Key::Down, Some(EntryStyle::Chevrons)) => "Down one step",
+        (Key::Up, Some(EntryStyle::DigitCursor)) => "Up, chosen digit",
+        (Key::Down, Some(EntryStyle::DigitCursor)) => "Down, chosen digit",
+        _ => self::key(key),
+    }
+}
+
+/// The digit under a cursor, by its power of ten.
+#[must_use]
+pub fn digit_place(place: i8) -> &'static str {
+    match place {
+        4 => "Ten thousands.",
+        3 => "Thousands.",
+        2 => "Hundreds.",
+        1 => "Tens.",
+        0 => "Ones.",
+        -1 => "Tenths.",
+        -2 => "Hundredths.",
+        _ => "Thousandths.",
     }
 }
 
@@ -95,6 +128,15 @@ pub fn soft_key(key: SoftKey) -> &'static str {
         SoftKey::StopBolus => "Stop bolus",
         SoftKey::Cancel => "Cancel",
         SoftKey::SwitchOff => "Switch off",
+        SoftKey::AddStep => "Add a step",
+        SoftKey::Done => "Done",
+        SoftKey::AcceptSameDrug => "Meant so",
+        SoftKey::EndWait => "End waiting",
+        SoftKey::StopSecondary => "Stop secondary",
+        SoftKey::WideUp => "Wide step up",
+        SoftKey::WideDown => "Wide step down",
+        SoftKey::Left => "Higher digit",
+        SoftKey::Right => "Lower digit",
     }
 }
 
@@ -123,6 +165,15 @@ pub fn screen(screen: Screen) -> &'static str {
         Screen::ConfirmNewProgram => "New program",
         Screen::ConfirmOff => "Switch off",
         Screen::Technical => "Out of service",
+        Screen::Options => "Options",
+        Screen::Setting => "Setting",
+        Screen::StepEntered => "Steps",
+        Screen::SameDrug => "Same drug",
+        Screen::Secondary => "Secondary",
+        Screen::Loading => "Loading dose",
+        Screen::Beyond => "Volume given",
+        Screen::Waiting => "Waiting",
+        Screen::CheckingLine => "Checking line",
     }
 }
 
@@ -139,6 +190,11 @@ pub fn delivery(delivery: Delivery) -> &'static str {
         Delivery::Paused => "Paused",
         Delivery::Stopped => "Stopped",
         Delivery::Technical => "Out of service",
+        Delivery::Secondary => "Secondary",
+        Delivery::Loading => "Loading dose",
+        Delivery::Beyond => "Goes on",
+        Delivery::Waiting => "Waiting",
+        Delivery::CheckingLine => "Checking line",
     }
 }
 
@@ -165,6 +221,20 @@ pub fn row(label: RowLabel) -> &'static str {
         RowLabel::PressureLimit => "Pressure limit",
         RowLabel::Limit => "Limit",
         RowLabel::Reason => "Reason",
+        RowLabel::LoadingDose => "Loading dose",
+        RowLabel::LoadingVolume => "Loading",
+        RowLabel::LoadingRate => "Loading rate",
+        RowLabel::Step => "Step",
+        RowLabel::StepOf => "Step",
+        RowLabel::SecondaryDrug => "Secondary",
+        RowLabel::SecondaryRate => "Second. rate",
+        RowLabel::SecondaryVtbi => "Second. VTBI",
+        RowLabel::SecondaryInfused => "Second. infused",
+        RowLabel::ExtendedRate => "Extra rate",
+        RowLabel::ExtendedLeft => "Extra left",
+        RowLabel::Delay => "Time",
+        RowLabel::WaitLeft => "Waits for",
+        RowLabel::LibraryPending => "New library",
     }
 }
 
@@ -179,6 +249,8 @@ pub fn field(field: Field) -> &'static str {
         Field::Time => "time in minutes",
         Field::BolusDose => "bolus dose",
         Field::BolusVolume => "bolus volume",
+        Field::LoadingDose => "loading dose",
+        Field::Delay => "waiting time in minutes",
     }
 }
 
@@ -189,6 +261,52 @@ pub fn choice(choice: &ChoiceText) -> String {
         ChoiceText::CareArea { name } => name.clone(),
         ChoiceText::Drug { drug, amount, volume } => format!("{drug} {amount} in {volume}"),
         ChoiceText::Reason { reason } => self::reason(*reason).to_owned(),
+        ChoiceText::Option { option } => self::option(*option).to_owned(),
+        ChoiceText::EndOfVolume { action } => end_of_volume(*action).to_owned(),
+        ChoiceText::Pressure { mmhg } => format!("{mmhg} mmHg"),
+    }
+}
+
+/// What else the pump can do.
+#[must_use]
+pub fn option(option: PumpOption) -> &'static str {
+    match option {
+        PumpOption::LoadingDose => "Loading dose, then maintenance",
+        PumpOption::Multistep => "Several steps",
+        PumpOption::SecondaryLibrary => "Secondary, drug library",
+        PumpOption::SecondaryVolumeTime => "Secondary, volume + time",
+        PumpOption::StopSecondary => "Stop the secondary",
+        PumpOption::ExtendedBolus => "Bolus over time",
+        PumpOption::StopExtended => "Stop the bolus over time",
+        PumpOption::DelayStart => "Start later",
+        PumpOption::StandbyTimer => "Put aside for a time",
+        PumpOption::EndOfVolume => "When the volume is given",
+        PumpOption::OcclusionLimit => "Occlusion limit",
+        PumpOption::AdvanceAir => "Let the air go on",
+    }
+}
+
+/// What happens when the volume is given.
+#[must_use]
+pub fn end_of_volume(action: EndAction) -> &'static str {
+    match action {
+        EndAction::KeepVeinOpen => "Keep vein open",
+        EndAction::Stop => "Stop",
+        EndAction::Continue => "Go on at the rate",
+    }
+}
+
+/// A part of the self test.
+#[must_use]
+pub fn self_test_part(part: SelfTestPart) -> &'static str {
+    match part {
+        SelfTestPart::Processor => "processor",
+        SelfTestPart::Memory => "memory",
+        SelfTestPart::Battery => "battery",
+        SelfTestPart::StuckKey => "stuck key",
+        SelfTestPart::Watchdog => "watchdog",
+        SelfTestPart::Clock => "clock",
+        SelfTestPart::Tone => "tone",
     }
 }
 
@@ -223,6 +341,20 @@ pub fn alarm(id: AlarmId) -> &'static str {
         AlarmId::EntryTimeout => "Entry dropped",
         AlarmId::KeyStuck => "Key stuck",
         AlarmId::SystemError => "System error",
+        AlarmId::UpstreamOcclusion => "Upstream occlusion",
+        AlarmId::FreeFlow => "Free flow",
+        AlarmId::OverInfusion => "Too much delivered",
+        AlarmId::UnderInfusion => "Too little delivered",
+        AlarmId::LowBattery => "Battery low",
+        AlarmId::BatteryCritical => "Battery nearly empty",
+        AlarmId::BatteryDepleted => "Battery empty",
+        AlarmId::MainsLost => "On battery",
+        AlarmId::Overtemp => "Too hot",
+        AlarmId::Watchdog => "Pump does not answer",
+        AlarmId::Callback => "Waiting time over",
+        AlarmId::CheckingLine => "Checking line",
+        AlarmId::SecondaryComplete => "Secondary complete",
+        AlarmId::InputPending => "Answer pending",
     }
 }
 
@@ -243,6 +375,30 @@ pub fn priority(priority: Priority) -> &'static str {
         Priority::High => "High priority alarm",
         Priority::Medium => "Medium priority alarm",
         Priority::Low => "Low priority alarm",
+    }
+}
+
+/// The one thing the pump says or asks, while a number is entered in a style or without one.
+#[must_use]
+pub fn prompt_in_entry(asked: &Prompt, style: Option<EntryStyle>) -> String {
+    match (asked, style) {
+        (Prompt::EnterValue { field }, Some(EntryStyle::Chevrons)) => {
+            format!(
+                "Set the {} with Up and Down, then press Enter.",
+                self::field(*field)
+            )
+        }
+        (Prompt::EnterValue { field }, Some(EntryStyle::DigitCursor)) => {
+            format!(
+                "Choose a digit of the {}, turn it with Up and Down, then press Enter.",
+                self::field(*field)
+            )
+        }
+        // Only a pad waits for Clear.
+        (Prompt::PadBlocked { error }, Some(EntryStyle::Chevrons | EntryStyle::DigitCursor)) => {
+            keypad_error(*error).to_owned()
+        }
+        _ => prompt(asked),
     }
 }
 
@@ -284,10 +440,21 @@ pub fn prompt(prompt: &Prompt) -> String {
         Prompt::ConfirmOff => "Switch the pump off?".to_owned(),
         Prompt::EnterVolumeOrStop => "Enter a new volume, or stop.".to_owned(),
         Prompt::OutOfService => "Do not use. Take the pump out of service.".to_owned(),
+        Prompt::SelfTestFailed { part } => format!(
+            "Self test failed: {}. Do not use. Take the pump out of service.",
+            self_test_part(*part)
+        ),
+        Prompt::AddStepOrDone => "Add another step, or press Enter when done.".to_owned(),
+        Prompt::SameDrugElsewhere { drug } => format!("{drug} already runs on another channel."),
+        Prompt::PressStartForSecondary => "Press Start to begin the secondary.".to_owned(),
+        Prompt::StartsLater => "Delivery begins by itself when the time is over.".to_owned(),
+        Prompt::CallsLater => "The pump calls when the time is over.".to_owned(),
+        Prompt::LineIsChecked => "High pressure. The pump waits whether it clears.".to_owned(),
+        Prompt::NoLoadingDose => "The library allows no loading dose for this drug.".to_owned(),
     }
 }
 
-fn limit_passed(result: LimitResult) -> &'static str {
+pub(super) fn limit_passed(result: LimitResult) -> &'static str {
     match result {
         LimitResult::Accept => "within the limit of",
         LimitResult::SoftLow => "below the soft limit of",
@@ -297,7 +464,7 @@ fn limit_passed(result: LimitResult) -> &'static str {
     }
 }
 
-fn keypad_error(error: KeypadError) -> &'static str {
+pub(super) fn keypad_error(error: KeypadError) -> &'static str {
     match error {
         KeypadError::SecondDecimalPoint => "A second decimal point.",
         KeypadError::DecimalNotAllowedAtOrAbove100 => "No decimals from 100 up.",
@@ -318,6 +485,9 @@ fn start_refused(reason: StartRefusal) -> &'static str {
         StartRefusal::NoVolume => "Not started: enter a volume.",
         StartRefusal::KeyStuck => "Not started: a key is stuck.",
         StartRefusal::PressureTooHigh => "Not started: the line is still under pressure.",
+        StartRefusal::FreeFlow => "Not started: fluid runs freely.",
+        StartRefusal::BatteryEmpty => "Not started: the battery is empty.",
+        StartRefusal::TooHot => "Not started: the pump is too hot.",
     }
 }
 
@@ -327,11 +497,13 @@ fn bolus_refused(reason: BolusRefusal) -> &'static str {
         BolusRefusal::NotAllowed => "No bolus: the library allows none for this drug.",
         BolusRefusal::AlarmActive => "No bolus: an alarm is active.",
         BolusRefusal::MoreThanVolumeLeft => "No bolus: more than the volume left.",
+        BolusRefusal::SecondaryRuns => "No bolus: a secondary infusion is programmed.",
+        BolusRefusal::MoreThanPumpGives => "No bolus: more than the pump can give.",
     }
 }
 
 /// The keyboard shortcuts, each with what it does.
-pub const SHORTCUTS: [(&str, &str); 11] = [
+pub const SHORTCUTS: [(&str, &str); 12] = [
     ("0 to 9 and .", "number pad"),
     ("Enter", "Enter, or the key you have tabbed to"),
     ("Space", "the key you have tabbed to"),
@@ -342,5 +514,6 @@ pub const SHORTCUTS: [(&str, &str); 11] = [
     ("S and P", "Start and Pause"),
     ("M", "Silence"),
     ("B", "Bolus"),
+    ("I", "Options"),
     ("O", "Power"),
 ];

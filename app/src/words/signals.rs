@@ -1,7 +1,9 @@
 //! Signals, events and actions of a run in plain words, for the debrief.
 
+use simulators::action::ChannelAct;
 use simulators::alarms::priority::Priority;
 use simulators::alarms::table::AlarmId;
+use simulators::ventilator::VentilatorAct;
 use training::debrief::What;
 use training::grade::Outcome;
 use training::log::Action;
@@ -9,7 +11,7 @@ use training::play::Ending;
 
 use crate::components::timeline::MarkKind;
 
-use super::{bedside, debriefing, learning, pump};
+use super::{bedside, debriefing, learning, pump, skills};
 
 /// A signal's name.
 #[must_use]
@@ -77,10 +79,34 @@ pub fn action(action: &Action) -> String {
         Action::Press { key } => format!("Key {}", pump::key(*key)),
         Action::Release { key } => format!("Key {} let go", pump::key(*key)),
         Action::Bedside { act } => bedside::act(*act).to_owned(),
+        Action::OnChannel { channel, act } => {
+            let done = match act {
+                ChannelAct::Press { key } => format!("Key {}", pump::key(*key)),
+                ChannelAct::Release { key } => format!("Key {} let go", pump::key(*key)),
+                ChannelAct::Bedside { act } => bedside::act(*act).to_owned(),
+            };
+            format!("Channel {}: {done}", channel.as_str().to_uppercase())
+        }
+        Action::SyringeBedside { act } => sentence_case(act.as_str()),
+        Action::MovePump { to_cm } => format!("Pump moved to {to_cm} cm over the heart"),
+        Action::DrawBlood { test } => format!("Blood drawn: {}", test.as_str()),
+        Action::Ventilator { act } => ventilator_act(act),
         Action::Offer { id } | Action::Answer { question: id, .. } => sentence_case(id),
         Action::Advance => "Time passes".to_owned(),
+        Action::AskCoach => skills::asked().to_owned(),
         Action::CalledAway => learning::called_away().to_owned(),
         Action::Finish => learning::finish().to_owned(),
+    }
+}
+
+/// What was done to the ventilator or to the patient it ventilates.
+fn ventilator_act(act: &VentilatorAct) -> String {
+    match act {
+        VentilatorAct::Push { button } => format!("Button {}", button.as_str().replace('_', " ")),
+        VentilatorAct::Choose { setting } => format!("Setting {}", setting.as_str().replace('_', " ")),
+        VentilatorAct::Mode { mode } => format!("Mode {}", mode.as_str().replace('_', " ")),
+        VentilatorAct::Turn { clicks } => format!("Knob turned by {clicks}"),
+        VentilatorAct::Care { act } => sentence_case(act.as_str()),
     }
 }
 

@@ -1,8 +1,9 @@
 //! A framework: competencies in groups, and what each job needs.
 
-use crate::Rule;
+use crate::{Rule, RuleProblem};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use time::Date;
 
 /// What a hospital expects of its people, as a document with an identity and a version given on publishing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +61,55 @@ pub struct Competency {
     pub group: String,
     /// The [`Level`] it asks for.
     pub level: String,
+    /// The device it is about, where the model and version matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<Device>,
     /// When it is met, for how long, and how often one may try.
     pub rule: Rule,
+}
+
+/// A device as a competency names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Device {
+    /// The model, for example `large-volume-pump`.
+    pub model: String,
+    /// Its software, or the drug library it runs with, for example `library-1`. Evidence keeps the version it was
+    /// made on.
+    pub version: String,
+    /// What people owe whose evidence was made on an earlier version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Difference>,
+}
+
+/// What a new version of a device asks of exactly those who learnt an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Difference {
+    /// The versions from which one does not come along without it.
+    pub from: Vec<String>,
+    /// The competency that covers what differs.
+    pub competency: String,
+    /// The last day on which the earlier evidence alone still counts.
+    #[serde(with = "iso_day")]
+    pub by: Date,
+}
+
+/// A day as `2027-05-03`.
+mod iso_day {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use time::Date;
+    use time::macros::format_description;
+
+    pub(super) fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = day.format(format_description!("[year]-[month]-[day]"));
+        serializer.serialize_str(&text.map_err(serde::ser::Error::custom)?)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Date::parse(&text, format_description!("[year]-[month]-[day]")).map_err(D::Error::custom)
+    }
 }
 
 /// A job and the competencies it needs.
@@ -90,14 +138,28 @@ pub enum Problem {
         /// The identity.
         id: String,
     },
+    /// Something without a title.
+    NoTitle {
+        /// Its identity.
+        id: String,
+    },
     /// A reference to a group, level or competency that is not there.
     Unknown {
         /// The identity as written.
         id: String,
+        /// The competency or job that refers to it.
+        within: String,
     },
     /// A rule that nobody could meet, or that never ends.
     BadRule {
         /// The competency it belongs to.
+        competency: String,
+        /// What is wrong with it.
+        rule: RuleProblem,
+    },
+    /// A competency that must be held before itself.
+    Circle {
+        /// The competency.
         competency: String,
     },
     /// No competency at all.
@@ -118,6 +180,11 @@ impl Framework {
             .map_or(&[], |role| &role.requires)
     }
 
+    /// The place of a level among the levels, from the first; none for an unknown one.
+    pub fn level_rank(&self, level: &str) -> Option<usize> {
+        self.levels.iter().position(|known| known.id == level)
+    }
+
     /// Everything that is wrong with the document; empty when it may be published.
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
@@ -129,32 +196,98 @@ impl Framework {
             &mut problems,
         );
         check_ids(self.roles.iter().map(|role| role.id.as_str()), &mut problems);
+        self.check_titles(&mut problems);
         if self.competencies.is_empty() {
             problems.push(Problem::Empty);
         }
         for competency in &self.competencies {
-            if !self.groups.iter().any(|group| group.id == competency.group) {
-                problems.push(Problem::Unknown {
-                    id: competency.group.clone(),
-                });
-            }
-            if !self.levels.iter().any(|level| level.id == competency.level) {
-                problems.push(Problem::Unknown {
-                    id: competency.level.clone(),
-                });
-            }
-            if !competency.rule.is_sound() {
-                problems.push(Problem::BadRule {
-                    competency: competency.id.clone(),
-                });
-            }
+            self.check(competency, &mut problems);
         }
-        for required in self.roles.iter().flat_map(|role| &role.requires) {
-            if self.competency(required).is_none() {
-                problems.push(Problem::Unknown { id: required.clone() });
+        for role in &self.roles {
+            for required in role.requires.iter().filter(|id| self.competency(id).is_none()) {
+                problems.push(unknown(required, &role.id));
             }
         }
         problems
+    }
+
+    fn check(&self, competency: &Competency, problems: &mut Vec<Problem>) {
+        let id = &competency.id;
+        if !self.groups.iter().any(|group| group.id == competency.group) {
+            problems.push(unknown(&competency.group, id));
+        }
+        let levels = std::iter::once(&competency.level).chain(&competency.rule.assessor.level);
+        for level in levels.filter(|level| self.level_rank(level).is_none()) {
+            problems.push(unknown(level, id));
+        }
+        for rule in competency.rule.problems() {
+            problems.push(Problem::BadRule {
+                competency: id.clone(),
+                rule,
+            });
+        }
+        for other in self.needs(competency) {
+            if self.competency(other).is_none() {
+                problems.push(unknown(other, id));
+            }
+        }
+        if self.needs_itself(competency) {
+            problems.push(Problem::Circle {
+                competency: id.clone(),
+            });
+        }
+    }
+
+    fn check_titles(&self, problems: &mut Vec<Problem>) {
+        let framework = std::iter::once((&self.framework, &self.title));
+        let groups = self.groups.iter().map(|group| (&group.id, &group.title));
+        let levels = self.levels.iter().map(|level| (&level.id, &level.title));
+        let competencies = self.competencies.iter().map(|one| (&one.id, &one.title));
+        let roles = self.roles.iter().map(|role| (&role.id, &role.title));
+        let all = framework
+            .chain(groups)
+            .chain(levels)
+            .chain(competencies)
+            .chain(roles);
+        for (id, _) in all.filter(|(_, title)| title.trim().is_empty()) {
+            problems.push(Problem::NoTitle { id: id.clone() });
+        }
+    }
+
+    /// The competencies that another one rests on.
+    fn needs<'a>(&'a self, competency: &'a Competency) -> impl Iterator<Item = &'a str> {
+        let difference = competency
+            .device
+            .iter()
+            .filter_map(|device| device.difference.as_ref())
+            .map(|difference| difference.competency.as_str());
+        competency
+            .rule
+            .prerequisites
+            .iter()
+            .map(String::as_str)
+            .chain(difference)
+    }
+
+    fn needs_itself(&self, competency: &Competency) -> bool {
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<&str> = self.needs(competency).collect();
+        while let Some(id) = open.pop() {
+            if id == competency.id {
+                return true;
+            }
+            if reached.insert(id) {
+                open.extend(self.competency(id).iter().flat_map(|next| self.needs(next)));
+            }
+        }
+        false
+    }
+}
+
+fn unknown(id: &str, within: &str) -> Problem {
+    Problem::Unknown {
+        id: id.to_owned(),
+        within: within.to_owned(),
     }
 }
 
@@ -174,7 +307,7 @@ fn check_ids<'a>(ids: impl IntoIterator<Item = &'a str>, problems: &mut Vec<Prob
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{AttemptRule, EvidenceKind};
+    use crate::{AssessorRule, AttemptRule, Counting, EvidenceKind, Requirement, Validity};
 
     fn framework() -> Framework {
         Framework {
@@ -196,11 +329,18 @@ mod tests {
                 description: String::new(),
                 group: "infusion".into(),
                 level: "shows-how".into(),
+                device: None,
                 rule: Rule {
-                    evidence: vec![EvidenceKind::SimulatorRun],
-                    valid_months: 12,
+                    requires: vec![Requirement {
+                        any_of: vec![EvidenceKind::SimulatorRun],
+                        count: 1,
+                        counts: Counting::LatestValid,
+                    }],
+                    valid: Validity::Months(12),
                     due_days: 60,
                     grace_days: 14,
+                    prerequisites: Vec::new(),
+                    assessor: AssessorRule::default(),
                     attempts: AttemptRule::default(),
                 },
             }],
@@ -224,8 +364,35 @@ mod tests {
         assert_eq!(
             broken.problems(),
             [Problem::Unknown {
-                id: "infusion.flying".into()
+                id: "infusion.flying".into(),
+                within: "nurse".into()
             }]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_rule_is_named_with_its_competency() {
+        let mut broken = framework();
+        broken.competencies[0].title = " ".into();
+        broken.competencies[0].level = "dances".into();
+        broken.competencies[0].rule.due_days = 400;
+        broken.competencies[0].rule.requires[0].count = 0;
+        let competency = || "infusion.limits".to_owned();
+        let bad = |rule| Problem::BadRule {
+            competency: competency(),
+            rule,
+        };
+        assert_eq!(
+            broken.problems(),
+            [
+                Problem::NoTitle { id: competency() },
+                Problem::Unknown {
+                    id: "dances".into(),
+                    within: competency()
+                },
+                bad(RuleProblem::Count),
+                bad(RuleProblem::DueDays),
+            ]
         );
     }
 
@@ -238,6 +405,27 @@ mod tests {
             [Problem::DuplicateId {
                 id: "infusion.limits".into()
             }]
+        );
+    }
+
+    #[test]
+    fn a_competency_that_must_be_held_before_itself_is_named() {
+        let mut broken = framework();
+        let mut other = broken.competencies[0].clone();
+        other.id = "infusion.alarms".into();
+        other.rule.prerequisites.push("infusion.limits".into());
+        broken.competencies.push(other);
+        assert_eq!(broken.problems(), []);
+        broken.competencies[0]
+            .rule
+            .prerequisites
+            .push("infusion.alarms".into());
+        let circle = |id: &str| Problem::Circle {
+            competency: id.into(),
+        };
+        assert_eq!(
+            broken.problems(),
+            [circle("infusion.limits"), circle("infusion.alarms")]
         );
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::pump::key::Key;
+use crate::pump::selftest::SelfTestPart;
 
 /// A cause that a scenario injects. What the pump then says follows from physics and its sensors.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +34,14 @@ pub enum Fault {
         /// The key.
         key: Key,
     },
+    /// A worn key: every press counts twice (FDA Generic Infusion Pump, key bounce).
+    KeyBounces {
+        /// The key.
+        key: Key,
+    },
+    /// Another pump of the same kind is put in its place: switched off, with the same library and settings, nothing
+    /// programmed and nothing worn. The set stays in it.
+    PumpExchanged,
     /// The pump's watchdog finds a system error; only switching off is left.
     SystemError,
     /// The pump delivers more or less than it counts, as a worn mechanism does.
@@ -40,6 +49,35 @@ pub enum Fault {
         /// Error of the delivered flow, percent of the set rate, from -100 to 100.
         percent: f64,
     },
+    /// The line lies kinked between the bags and the pump; straightening removes it. Of a pump unit only, like
+    /// all that follow.
+    UpstreamOcclusion,
+    /// The cannula slips out of the vein: the tissue swells and little of the drug reaches the blood.
+    Infiltration,
+    /// The set's own flow stop is broken: taken out of the pump, it runs freely.
+    FlowStopFails,
+    /// The back-check valve of the primary branch leaks.
+    CheckValveLeaks,
+    /// The back-check valve of the primary branch does not open.
+    CheckValveSticks,
+    /// The hospital's mains fail, the plug in the socket or not.
+    MainsFail,
+    /// The battery has aged: it holds only this share of its energy.
+    BatteryAged {
+        /// What is left of its capacity, percent.
+        health_percent: f64,
+    },
+    /// The pump grows too hot.
+    Overheats,
+    /// A task of the pump freezes: keys no longer act, the motor goes on until the watchdog ends it.
+    TaskFreezes,
+    /// A part of the self test fails when it comes to it.
+    SelfTestFails {
+        /// Which.
+        part: SelfTestPart,
+    },
+    /// The next version of the drug library arrives; it waits for a new patient or for the power key.
+    LibraryArrives,
 }
 
 impl Fault {
@@ -53,7 +91,20 @@ impl Fault {
         "bag_empty",
         "set_misloaded",
         "key_stuck",
+        "key_bounces",
+        "pump_exchanged",
         "system_error",
         "flow_error",
+        "upstream_occlusion",
+        "infiltration",
+        "flow_stop_fails",
+        "check_valve_leaks",
+        "check_valve_sticks",
+        "mains_fail",
+        "battery_aged",
+        "overheats",
+        "task_freezes",
+        "self_test_fails",
+        "library_arrives",
     ];
 }

@@ -1,4 +1,5 @@
-//! Deterministic simulators of an infusion pump, the line it drives and the patient it treats.
+//! Deterministic simulators of an infusion pump, the line it drives and the patient it treats, and of a ventilator
+//! with its lung and patient.
 //!
 //! The same code runs in the browser and on the server. It has no clock, no file, no randomness: time is
 //! counted in ticks of one millisecond that the caller hands in, and a simulator's state is a function of its
@@ -14,6 +15,7 @@ pub mod action;
 pub mod alarms;
 pub mod bench;
 pub mod drugs;
+pub mod entry;
 pub mod events;
 pub mod fault;
 pub mod line;
@@ -24,8 +26,12 @@ pub mod rounding;
 pub mod signals;
 pub mod simulation;
 pub mod syringe;
+pub mod unit;
+pub mod validation;
 #[cfg(feature = "vectors")]
 pub mod vectors;
+pub mod ventilator;
+pub mod world;
 
 pub use codes::UnknownCode;
 

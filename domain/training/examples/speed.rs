@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 use training::log::{Action, ActionLog, Entry};
-use training::scenario::{CompileContext, compile, read_hazards, read_library};
+use training::scenario::{CompileContext, compile, read_hazards, read_library, read_skills};
 use training::{golden, grade, replay};
 
 fn main() {
@@ -23,6 +23,7 @@ fn main() {
         .into_iter()
         .map(|h| h.id)
         .collect();
+    let skills = read_skills(&read("skills.yaml")).unwrap();
     let source = read("scenarios/pressor-line-occludes.yaml");
     let started = Instant::now();
     let (scenario, _) = compile(
@@ -30,6 +31,7 @@ fn main() {
         &CompileContext {
             library: &library,
             hazards: &hazards,
+            skills: &skills,
         },
     );
     println!(

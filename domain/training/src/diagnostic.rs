@@ -103,8 +103,15 @@ codes! {
     UnknownConcentration Error "The library has no entry of `{}` with this concentration in `{}`.";
     UnknownFault Error "There is no fault `{}`.";
     UnknownHazard Error "There is no hazard `{}` in the list of hazards.";
+    UnknownSkill Error "There is no skill `{}` in the list of skills.";
+    SkillWithoutWhen Error "This step of the skill `{}` does not say when it is due: give it `when`.";
     UnknownPhase Error "There is no phase `{}`.";
+    NeedsUnit Error "`{}` belongs to the devices `secondary_line` and `pump_unit`.";
+    MissingConcentration Error "The bag of `{}` does not say how much of it is inside: give `amount` and `amount_unit`.";
+    LimitsNotOrdered Error "Limits must rise, and none may be below zero: hard_low, soft_low, soft_high, hard_high.";
+    UnknownChannel Error "There is no channel `{}`.";
     UnknownKey Error "There is no key `{}`.";
+    UnknownCode Error "There is no `{}` to choose from here.";
     UnknownCriterion Error "There is no criterion `{}`.";
     BadId Error "`{}` cannot be an id: use small letters, digits and underscores (in a rubric hyphens too).";
     DuplicateId Error "The id `{}` is used twice.";
@@ -119,6 +126,7 @@ codes! {
     MissingHazard Error "The criterion `{}` names no hazard.";
     MissingGolden Warning "A scenario needs a golden run that passes and one that fails.";
     BadGolden Error "This step of a golden run is not understood: `{}`.";
+    WrongDevice Error "The device of this scenario has no such thing: `{}`.";
     AlwaysMet Error "No run can miss this criterion.";
     NeverMet Error "No run can meet this criterion.";
     BareState Warning "This looks at one moment only, the beginning; say when, with at, always, eventually or after.";

@@ -11,11 +11,18 @@
 //! | `type order.dose` | types a number: an expression of order, variables and signals, at most three decimals |
 //! | `type order.rate to 1` | the same, rounded to so many decimals |
 //! | `bedside open_clamp` | an act at the bedside |
+//! | `move_pump 40 cm` | moves the syringe pump to a height over the heart |
+//! | `draw glucose` | draws blood for a test |
+//! | `push confirm` | pushes a button of the ventilator |
+//! | `mode psv` | chooses a mode of the ventilator, to be confirmed |
+//! | `set peep 8` | turns a setting of the ventilator to a value in its unit, to be confirmed |
+//! | `care suction` | cares for the ventilated patient |
 //! | `do call_prescriber` | one of the scenario's offers |
 //! | `answer why clamp` | an answer |
 //! | `advance`, `finish`, `called_away` | as named |
 
 mod hand;
+mod screen;
 mod step;
 
 use serde::{Deserialize, Serialize};

@@ -3,12 +3,16 @@
 //! A [`scenario::Scenario`] is drawn with a seed into a [`script::Script`], which a [`play::Player`] plays, in the
 //! browser for the learner and on the server for the grade. What the learner did is an [`log::ActionLog`];
 //! [`replay::replay`] turns it into a [`replay::Run`] with its [`trace::Trace`], and [`grade::grade`] judges that.
+//! [`guide`] is the coach of practice, and tells which steps were done without one.
+//! [`exams`] are the other way to show what one knows: items, papers, marks.
 //! Nothing here reads a clock or a file, and no text or log makes it panic.
 
 pub mod debrief;
 pub mod diagnostic;
+pub mod exams;
 pub mod golden;
 pub mod grade;
+pub mod guide;
 pub mod language;
 pub mod log;
 pub mod play;

@@ -3,8 +3,12 @@
 mod timing;
 
 use serde::{Deserialize, Serialize};
-use simulators::action::BedsideAct;
+use simulators::action::{BedsideAct, ChannelAct};
+use simulators::patient::Test;
 use simulators::pump::key::Key;
+use simulators::syringe::action::SyringeAct;
+use simulators::unit::ChannelId;
+use simulators::ventilator::VentilatorAct;
 
 pub use timing::{HIDDEN_LIMIT_MS, Timing, timing};
 
@@ -38,6 +42,14 @@ pub struct ActionLog {
     pub end_tick: u64,
 }
 
+impl ActionLog {
+    /// Whether the coach was asked, which nobody can in a graded run.
+    #[must_use]
+    pub fn asks_coach(&self) -> bool {
+        self.entries.iter().any(|entry| entry.action == Action::AskCoach)
+    }
+}
+
 /// An action and its tick.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -48,7 +60,7 @@ pub struct Entry {
     pub action: Action,
 }
 
-/// Everything a learner can do.
+/// Everything a learner can do. What the device of the run does not have is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Action {
@@ -67,6 +79,33 @@ pub enum Action {
         /// The act.
         act: BedsideAct,
     },
+    /// A key or a hand at a further channel of a pump unit.
+    OnChannel {
+        /// The channel.
+        channel: ChannelId,
+        /// What is done there.
+        act: ChannelAct,
+    },
+    /// A hand does something to the syringe or the line of a syringe pump.
+    SyringeBedside {
+        /// The act.
+        act: SyringeAct,
+    },
+    /// The syringe pump is moved to a height over the patient.
+    MovePump {
+        /// Height over the heart, cm; negative under it.
+        to_cm: i16,
+    },
+    /// Blood is drawn.
+    DrawBlood {
+        /// For which test.
+        test: Test,
+    },
+    /// Something is done to the ventilator or to the patient it ventilates.
+    Ventilator {
+        /// What.
+        act: VentilatorAct,
+    },
     /// One of the scenario's offers.
     Offer {
         /// Its name.
@@ -81,6 +120,8 @@ pub enum Action {
     },
     /// The long stretch of the phase is skipped.
     Advance,
+    /// The coach is asked for the next step; in practice only.
+    AskCoach,
     /// Called away: the run ends without a verdict.
     CalledAway,
     /// The learner is done.

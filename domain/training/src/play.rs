@@ -1,6 +1,6 @@
 //! Plays a script: the same code for the learner's browser and for the server's replay.
 
-mod coach;
+mod deed;
 mod order;
 mod player;
 mod stage;
@@ -8,7 +8,6 @@ mod view;
 
 use serde::{Deserialize, Serialize};
 
-pub use coach::Coach;
 pub use player::Player;
 pub use stage::symbols;
 pub use view::{AdvanceView, ChoiceView, OfferView, PlayView, QuestionView, SaidView};
@@ -35,6 +34,8 @@ pub enum Ending {
 pub enum Refusal {
     /// The run is over.
     Ended,
+    /// The device of this run, or its patient, has no such thing.
+    NotHere,
     /// There is no such offer in this phase.
     NotOffered,
     /// There is no such question in this phase, or no such choice.

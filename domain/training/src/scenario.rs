@@ -8,12 +8,16 @@ pub mod text;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use simulators::drugs::Library;
+use simulators::unit::ChannelId;
+use simulators::world::DeviceKind;
 
 #[cfg(feature = "compiler")]
+pub(crate) use compile::read_document;
+#[cfg(feature = "compiler")]
 pub use compile::{
-    CompileContext, Hazard, MAX_SOURCE_BYTES, SourceError, compile, read_hazards, read_library,
+    CompileContext, Hazard, MAX_SOURCE_BYTES, SourceError, compile, read_hazards, read_library, read_skills,
 };
-pub(crate) use hash::sha256_hex;
+pub(crate) use hash::{canonical_hash, sha256_hex};
 
 /// A scenario. Values that a variant may change are kept as expressions and worked out by `draw`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -69,6 +73,21 @@ pub struct Scenario {
     /// Bag and line, where they differ from the order and from the usual.
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub line: Value,
+    /// Battery and mains, further channels, the library that arrives; of a pump unit only.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub unit: Value,
+    /// The ventilator as it is found, of the device `ventilator` only.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub ventilator: Value,
+    /// The lung behind it.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub lung: Value,
+    /// The patient's own breathing.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub effort: Value,
+    /// Blood, metabolism and circulation of a ventilated patient.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub blood: Value,
     /// The order at the beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderSpec>,
@@ -85,6 +104,27 @@ pub struct Scenario {
     /// Runs that must come out as they say.
     #[serde(default)]
     pub golden: Vec<Golden>,
+    /// The skills its hints name, by id, exactly as they were when the scenario was compiled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<Skill>,
+}
+
+/// Something one learns to do and meets in many scenarios: "opens the secondary clamp".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Skill {
+    /// Its stable name: small letters, digits, hyphens.
+    pub id: String,
+    /// What one does, in the learner's words.
+    pub title: String,
+    /// Why it matters.
+    pub why: String,
+    /// The hazard it guards against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hazard: Option<String>,
+    /// The competency it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competency: Option<String>,
 }
 
 /// The devices scenarios are written for.
@@ -97,10 +137,32 @@ pub enum Device {
     SyringePump,
     /// A large-volume pump with a secondary line.
     SecondaryLine,
+    /// A unit of up to four large-volume channels with battery and mains.
+    PumpUnit,
     /// An intensive-care ventilator.
     Ventilator,
     /// A technician's test bench.
     Bench,
+}
+
+impl Device {
+    /// Whether scenarios can be played on it.
+    #[must_use]
+    pub const fn is_simulated(self) -> bool {
+        !matches!(self, Self::Bench)
+    }
+
+    /// Which simulation plays it.
+    #[must_use]
+    pub const fn kind(self) -> DeviceKind {
+        match self {
+            Self::LargeVolumePump | Self::SecondaryLine | Self::PumpUnit | Self::Bench => {
+                DeviceKind::Infusion
+            }
+            Self::SyringePump => DeviceKind::Syringe,
+            Self::Ventilator => DeviceKind::Ventilator,
+        }
+    }
 }
 
 /// What the learner reads first.
@@ -168,6 +230,9 @@ pub struct OrderSpec {
     /// The bag: `4 mg in 250 mL`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bag: Option<String>,
+    /// The syringe of a syringe pump: `50 mg in 50 mL`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub syringe: Option<String>,
     /// Volume to be infused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vtbi: Option<String>,
@@ -268,6 +333,12 @@ pub struct Inject {
     pub at: String,
     /// The fault with its numbers, which may be `$variables`.
     pub fault: Value,
+    /// The channel of a pump unit at which it comes.
+    #[serde(
+        default = "crate::script::first_channel",
+        skip_serializing_if = "crate::script::is_first"
+    )]
+    pub channel: ChannelId,
 }
 
 /// A way out that depends on the run.
@@ -308,6 +379,15 @@ pub struct Hint {
     /// What to point at: a key of the pump, a bedside act, an offer, `order`, `brief` or `screen`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub point: Option<String>,
+    /// The skill this is a step of; the step is due while `when` holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skill: Option<String>,
+    /// When the step is done; without it as soon as `when` holds no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<String>,
+    /// Why it is the next step; without it what the skill says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
 }
 
 /// One line of the rubric.
@@ -379,7 +459,7 @@ impl Scenario {
     /// SHA-256 over the canonical JSON (keys sorted, no spaces), in hexadecimal.
     #[must_use]
     pub fn hash(&self) -> String {
-        hash::scenario_hash(self)
+        canonical_hash(self)
     }
 
     /// The script of one attempt: the variant this seed draws, without rubric, reasons, hints or golden runs.

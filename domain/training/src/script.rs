@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use simulators::fault::Fault;
-use simulators::simulation::Setup;
+use simulators::unit::ChannelId;
+use simulators::world::{WorldFault, WorldSetup};
 
-use crate::scenario::{Brief, Criterion, Device, Question, Say};
+use crate::guide::Level;
+use crate::scenario::{Brief, Criterion, Device, Question, Say, Skill};
 
 /// All a browser gets for a graded run: no rubric, no reasons, no golden runs, no hints.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,8 +30,8 @@ pub struct Script {
     pub brief: Brief,
     /// The drawn variables.
     pub variables: BTreeMap<String, Quantity>,
-    /// Pump, line and patient at the beginning.
-    pub setup: Setup,
+    /// The device, its line or circuit, and the patient at the beginning.
+    pub setup: WorldSetup,
     /// The order at the beginning.
     pub order: Option<OrderView>,
     /// What the learner may do throughout.
@@ -61,7 +62,7 @@ pub struct OrderView {
     pub dose: Option<Quantity>,
     /// The rate in mL/h, if one is ordered instead.
     pub rate_ml_h: Option<f64>,
-    /// What hangs: amount of drug and volume.
+    /// What hangs, or lies in a syringe pump: amount of drug and volume.
     pub bag: Option<BagView>,
     /// Volume to be infused, in mL, if it is ordered.
     pub vtbi_ml: Option<f64>,
@@ -71,7 +72,7 @@ pub struct OrderView {
     pub remark: Option<String>,
 }
 
-/// A bag as ordered.
+/// A bag or a syringe as ordered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BagView {
     /// Amount of drug.
@@ -122,7 +123,18 @@ pub struct ScriptInject {
     /// In ms from the phase's beginning.
     pub at_ms: u64,
     /// The fault.
-    pub fault: Fault,
+    pub fault: WorldFault,
+    /// The channel of a pump unit at which it comes.
+    #[serde(default = "first_channel", skip_serializing_if = "is_first")]
+    pub channel: ChannelId,
+}
+
+pub(crate) const fn first_channel() -> ChannelId {
+    ChannelId::A
+}
+
+pub(crate) const fn is_first(channel: &ChannelId) -> bool {
+    matches!(channel, ChannelId::A)
 }
 
 /// A condition and where it leads.
@@ -161,6 +173,12 @@ pub struct Rehearsal {
     pub criteria: Vec<Criterion>,
     /// Closing words of the debrief.
     pub take_away: Vec<String>,
+    /// The skills of the hints.
+    #[serde(default)]
+    pub skills: Vec<Skill>,
+    /// How far the learner is in each skill; one that is not named is new.
+    #[serde(default)]
+    pub levels: BTreeMap<String, Level>,
 }
 
 /// A hint and where it belongs.
@@ -174,6 +192,15 @@ pub struct RehearsalHint {
     pub text: String,
     /// What to point at: a key of the pump, a bedside act, an offer, `order`, `brief` or `screen`.
     pub point: Option<String>,
+    /// The skill this is a step of.
+    #[serde(default)]
+    pub skill: Option<String>,
+    /// When the step is done; without it as soon as `when` holds no more.
+    #[serde(default)]
+    pub done: Option<String>,
+    /// Why it is the next step.
+    #[serde(default)]
+    pub why: Option<String>,
 }
 
 /// The name that closes a run as the target of `goto`.

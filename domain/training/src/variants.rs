@@ -2,19 +2,25 @@
 
 mod order;
 mod setup;
+mod syringe;
+mod unit;
+mod ventilator;
 
 use std::collections::BTreeMap;
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use simulators::MODEL_VERSION;
+use simulators::patient::PatientSetup;
 use simulators::simulation::Setup;
+use simulators::ventilator::VentilatorSetup;
+use simulators::world::{DeviceKind, WorldSetup};
 
 use crate::language::check;
 use crate::language::symbols::{Symbols, Variable};
 use crate::language::unit::Unit;
 use crate::scenario::{
-    Brief, Choice, Criterion, Offer, Phase, Question, Say, Scenario, Vary, VaryValues, text,
+    Brief, Choice, Criterion, Device, Offer, Phase, Question, Say, Scenario, Vary, VaryValues, text,
 };
 use crate::script::{
     END, OrderView, Quantity, Rehearsal, RehearsalHint, Script, ScriptAdvance, ScriptBranch, ScriptOffer,
@@ -41,6 +47,24 @@ pub(crate) enum DrawFaultKind {
         care_area: String,
     },
     UnitMismatch(String, String),
+    /// An entry that its care area does not have.
+    UnknownEntry(String, String),
+}
+
+/// Who lies there.
+enum Bed {
+    Patient(Box<PatientSetup>),
+    /// A ventilated patient, who is drawn with the ventilator.
+    Ventilated(Box<VentilatorSetup>),
+}
+
+impl Bed {
+    fn weight_kg(&self) -> f64 {
+        match self {
+            Bed::Patient(patient) => patient.weight_kg,
+            Bed::Ventilated(setup) => setup.patient.predicted_body_weight_kg(),
+        }
+    }
 }
 
 /// Draws with faults collected; what failed is replaced by something harmless.
@@ -61,11 +85,19 @@ pub(crate) fn rehearsal(scenario: &Scenario, seed: u64) -> Rehearsal {
     let mut order = script.order.as_ref();
     for (phase, drawn) in scenario.phases.iter().zip(&script.phases) {
         order = drawn.order.as_ref().or(order);
-        hints.extend(phase.hints.iter().map(|hint| RehearsalHint {
-            phase: phase.id.clone(),
-            when: hint.when.clone(),
-            text: text::fill(&hint.text, &script.variables, order),
-            point: hint.point.clone(),
+        hints.extend(phase.hints.iter().map(|hint| {
+            let skill = hint.skill.as_ref();
+            let skill = skill.and_then(|id| scenario.skills.iter().find(|skill| skill.id == *id));
+            let why = hint.why.as_ref().or(skill.map(|skill| &skill.why));
+            RehearsalHint {
+                phase: phase.id.clone(),
+                when: hint.when.clone(),
+                text: text::fill(&hint.text, &script.variables, order),
+                point: hint.point.clone(),
+                skill: hint.skill.clone(),
+                done: hint.done.clone(),
+                why: why.map(|why| text::fill(why, &script.variables, order)),
+            }
         }));
     }
     let criteria: Vec<Criterion> = scenario.rubric.clone();
@@ -73,6 +105,8 @@ pub(crate) fn rehearsal(scenario: &Scenario, seed: u64) -> Rehearsal {
         hints,
         criteria,
         take_away: scenario.take_away.clone(),
+        skills: scenario.skills.clone(),
+        levels: BTreeMap::new(),
     }
 }
 
@@ -110,25 +144,21 @@ impl<'a> Draw<'a> {
 
     pub(crate) fn script(&mut self, seed: u64) -> Script {
         let scenario = self.scenario;
-        let patient = self.patient();
+        let bed = self.bed(seed);
+        let weight_kg = bed.weight_kg();
         let order = scenario
             .order
             .as_ref()
-            .map(|spec| self.order(spec, None, patient.weight_kg, "order"));
-        let line = self.line(order.as_ref());
-        let pump = self.pump();
+            .map(|spec| self.order(spec, None, weight_kg, "order"));
+        let setup = self.setup(order.as_ref(), bed);
         let mut in_force = order.clone();
         let mut phases = Vec::with_capacity(scenario.phases.len());
         for (place, phase) in scenario.phases.iter().enumerate() {
             let path = format!("phases.{place}");
-            let changed = phase.order.as_ref().map(|spec| {
-                self.order(
-                    spec,
-                    in_force.as_ref(),
-                    patient.weight_kg,
-                    &format!("{path}.order"),
-                )
-            });
+            let changed = phase
+                .order
+                .as_ref()
+                .map(|spec| self.order(spec, in_force.as_ref(), weight_kg, &format!("{path}.order")));
             in_force = changed.clone().or(in_force);
             let next = scenario
                 .phases
@@ -146,11 +176,38 @@ impl<'a> Draw<'a> {
             device: scenario.device,
             brief: self.brief(order.as_ref()),
             variables: self.variables.clone(),
-            setup: Setup { pump, line, patient },
+            setup,
             offers: self.offers(&scenario.offers, order.as_ref()),
             order,
             phases,
         }
+    }
+
+    /// Who lies there: the order needs the weight before the device is drawn.
+    fn bed(&mut self, seed: u64) -> Bed {
+        match self.scenario.device.kind() {
+            DeviceKind::Infusion | DeviceKind::Syringe => Bed::Patient(Box::new(self.patient())),
+            DeviceKind::Ventilator => Bed::Ventilated(Box::new(self.ventilator(seed))),
+        }
+    }
+
+    /// What the device of the scenario starts from.
+    fn setup(&mut self, order: Option<&OrderView>, bed: Bed) -> WorldSetup {
+        let patient = match bed {
+            Bed::Patient(patient) => *patient,
+            Bed::Ventilated(setup) => return WorldSetup::Ventilator(setup),
+        };
+        if self.scenario.device == Device::SyringePump {
+            return WorldSetup::Syringe(Box::new(self.syringe(order, patient)));
+        }
+        let line = self.line(order);
+        let pump = self.pump();
+        WorldSetup::Infusion(Box::new(Setup {
+            pump,
+            line,
+            patient,
+            unit: self.unit(),
+        }))
     }
 
     fn brief(&self, order: Option<&OrderView>) -> Brief {
@@ -301,7 +358,7 @@ fn pick(vary: &Vary, random: u64) -> f64 {
 }
 
 /// Takes the noise of binary fractions off a value that an author wrote in decimals.
-fn tidy(value: f64) -> f64 {
+pub(crate) fn tidy(value: f64) -> f64 {
     let tidied = libm::round(value * 1e9) / 1e9;
     if tidied.is_finite() && value.abs() < 1e6 {
         tidied

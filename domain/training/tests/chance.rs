@@ -14,12 +14,19 @@ use proptest::prelude::*;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use simulators::action::BedsideAct;
+use simulators::patient::Test;
 use simulators::pump::key::Key;
+use simulators::syringe::action::SyringeAct;
+use simulators::ventilator::modes::Mode;
+use simulators::ventilator::settings::SettingId;
+use simulators::ventilator::{Button, Care, VentilatorAct, VentilatorView};
+use simulators::world::DeviceView;
 use training::diagnostic::Code;
 use training::language::parse;
 use training::log::{Action, ActionLog};
 use training::play::Player;
 use training::replay::{finish, replay};
+use training::scenario::Device;
 use training::trace::Trace;
 
 use support::{all_scenarios, compile, compiled, content};
@@ -47,16 +54,23 @@ fn random_run(player: &mut Player, seed: u64) {
                     choice,
                 }
             }
-            2 => Action::Bedside {
-                act: BedsideAct::ALL[below(BedsideAct::ALL.len())],
-            },
+            2 => bedside(&view.device, &mut below),
             3 if view.advance.is_some() && below(4) == 0 => Action::Advance,
-            4 => Action::Press { key: Key::Start },
+            4 if view.device.ventilator().is_none() => Action::Press { key: Key::Start },
             _ => {
                 // ENTER twice as likely as any other key, POWER rarely once the pump is on.
-                let keys: Vec<Key> = view.pump.enabled.iter().chain([Key::Enter]).collect();
+                let (enabled, on) = match &view.device {
+                    DeviceView::Infusion(view) => (view.pump.enabled, view.pump.on),
+                    DeviceView::Syringe(view) => (view.pump.enabled, view.pump.on),
+                    DeviceView::Ventilator(view) => {
+                        let act = at_the_ventilator(&view.ventilator, &mut below);
+                        let _ = player.act(&Action::Ventilator { act });
+                        continue;
+                    }
+                };
+                let keys: Vec<Key> = enabled.iter().chain([Key::Enter]).collect();
                 let key = keys.get(below(keys.len())).copied().unwrap_or(Key::Power);
-                if key == Key::Power && view.pump.on && below(20) > 0 {
+                if key == Key::Power && on && below(20) > 0 {
                     continue;
                 } else {
                     Action::Press { key }
@@ -73,12 +87,62 @@ fn random_run(player: &mut Player, seed: u64) {
     }
 }
 
+/// Something that hands do beside the device's keys.
+fn bedside(device: &DeviceView, below: &mut impl FnMut(usize) -> usize) -> Action {
+    match (device, below(8)) {
+        (DeviceView::Infusion(_), 0) | (DeviceView::Syringe(_), 0 | 1) => Action::DrawBlood {
+            test: Test::ALL[below(Test::ALL.len())],
+        },
+        (DeviceView::Infusion(_), _) => Action::Bedside {
+            act: BedsideAct::ALL[below(BedsideAct::ALL.len())],
+        },
+        (DeviceView::Syringe(_), 2) => Action::MovePump {
+            to_cm: i16::try_from(below(120)).unwrap() - 60,
+        },
+        (DeviceView::Syringe(_), _) => Action::SyringeBedside {
+            act: SyringeAct::ALL[below(SyringeAct::ALL.len())],
+        },
+        (DeviceView::Ventilator(_), _) => Action::Ventilator {
+            act: VentilatorAct::Care {
+                act: Care::ALL[below(Care::ALL.len())],
+            },
+        },
+    }
+}
+
+/// Buttons, settings and the knob, with a preference for confirming.
+fn at_the_ventilator(view: &VentilatorView, below: &mut impl FnMut(usize) -> usize) -> VentilatorAct {
+    match below(8) {
+        0 | 1 if !view.enabled.is_empty() => VentilatorAct::Push {
+            button: view.enabled[below(view.enabled.len())],
+        },
+        2 => VentilatorAct::Mode {
+            mode: Mode::ALL[below(Mode::ALL.len())],
+        },
+        3 | 4 => VentilatorAct::Choose {
+            setting: SettingId::ALL[below(SettingId::ALL.len())],
+        },
+        5 | 6 => VentilatorAct::Turn {
+            clicks: i16::try_from(below(21)).unwrap() - 10,
+        },
+        _ => VentilatorAct::Push {
+            button: Button::Confirm,
+        },
+    }
+}
+
 #[test]
 fn random_players_and_golden_runs_visit_every_phase() {
     for (name, source) in all_scenarios() {
         let scenario = compiled(&source);
         let mut visited = BTreeSet::new();
-        for seed in 0..60 {
+        // A ventilator is stepped every millisecond: fewer players, as long as the others.
+        let players = if scenario.device == Device::Ventilator {
+            12
+        } else {
+            60
+        };
+        for seed in 0..players {
             let mut player = Player::new(&scenario.draw(seed)).unwrap();
             random_run(&mut player, seed);
             visited.extend(player.phases().iter().map(|entry| entry.phase.clone()));

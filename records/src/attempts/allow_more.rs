@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub struct AllowMore {
     /// For whom.
     pub person: Uuid,
-    /// Of which scenario.
+    /// Of which scenario, or of which test as `test/` and its name.
     pub scenario: String,
     /// How many more: 1 to 10.
     pub runs: u16,
@@ -38,12 +38,23 @@ pub async fn allow_more(records: &Records, actor: &Actor, input: AllowMore) -> R
                 }
                 scope.require_over(tx, Ability::AllowMore, input.person).await?;
                 crate::people::find(tx, actor.org, input.person).await?;
-                let module = crate::content::latest_scenario(&handle, tx, actor.org, &input.scenario).await?;
+                // A test is allowed more of under a name that no scenario can have.
+                let name = match input.scenario.strip_prefix("test/") {
+                    Some(test) => {
+                        let test = crate::content::latest_test(&handle, tx, actor.org, test).await?;
+                        crate::exams::allowance_name(&test.slug)
+                    }
+                    None => {
+                        crate::content::latest_scenario(&handle, tx, actor.org, &input.scenario)
+                            .await?
+                            .slug
+                    }
+                };
                 let row = allowance_entity::Model {
                     org: actor.org,
                     id: new_id(actor.now),
                     person: input.person,
-                    scenario: module.slug,
+                    scenario: name,
                     runs: i64::from(input.runs),
                     reason,
                     granted_ms: to_ms(actor.now),

@@ -4,7 +4,7 @@ use super::read::{RunSummary, summaries};
 use super::{ABANDONED_AFTER_HOURS, AttemptStatus, Kind, OTHER_VERSION, allowance_entity, entity};
 use crate::content::{Catalogue, Modules, catalogue, latest_scenario};
 use crate::instant::{from_ms, to_ms};
-use crate::{Actor, Error, Records, Refusal};
+use crate::{Actor, Error, Records, Refusal, standing};
 use competency::AttemptRule;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -66,6 +66,8 @@ pub(crate) async fn allowances(
         .all(db)
         .await?;
     let runs = summaries(db, actor.org, attempts.iter().map(|attempt| attempt.id)).await?;
+    // A run whose result was voided is as if it had not been.
+    let void = standing::voided(db, actor.org, person).await?;
     let more = allowance_entity::Entity::find()
         .filter(allowance_entity::Column::Org.eq(actor.org))
         .filter(allowance_entity::Column::Person.eq(person))
@@ -76,7 +78,7 @@ pub(crate) async fn allowances(
         let history = History {
             attempts: attempts
                 .iter()
-                .filter(|attempt| attempt.scenario == module.slug)
+                .filter(|attempt| attempt.scenario == module.slug && !void.contains(&attempt.id))
                 .collect(),
             runs: &runs,
             more: more.iter().filter(|more| more.scenario == module.slug).collect(),
@@ -88,7 +90,7 @@ pub(crate) async fn allowances(
 }
 
 struct History<'a> {
-    /// Of one person and scenario, by their beginning.
+    /// Of one person and scenario, by their beginning; without those that were voided.
     attempts: Vec<&'a entity::Model>,
     runs: &'a BTreeMap<Uuid, RunSummary>,
     more: Vec<&'a allowance_entity::Model>,

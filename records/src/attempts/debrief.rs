@@ -6,6 +6,7 @@ use crate::audit::{Access, note};
 use crate::instant::to_ms;
 use crate::people::PersonView;
 use crate::permission::{Ability, Scope};
+use crate::skills::RunSkill;
 use crate::{Actor, Error, Records};
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 use sea_orm::EntityTrait;
@@ -35,6 +36,8 @@ pub struct Debrief {
     pub log: ActionLog,
     /// The server's verdict; none when the learner was called away.
     pub verdict: Option<Verdict>,
+    /// How each skill that was needed was shown.
+    pub skills: Vec<RunSkill>,
     /// The receipt.
     pub receipt: Receipt,
     /// How the run went in time.
@@ -93,11 +96,15 @@ pub async fn debrief(records: &Records, actor: &Actor, attempt: Uuid) -> Result<
         .await?;
     }
     let summary = summary_of(&run);
+    let supervised_by = crate::supervision::supervisor(db, actor.org, attempt).await?;
+    let void = crate::standing::void_times(db, actor.org, row.person).await?;
+    let voided_at = void.get(&attempt).copied();
     let trace = match run.trace.is_empty() {
         true => None,
         false => Some(unpack(&run.trace)?),
     };
     Ok(Debrief {
+        skills: crate::skills::of_run(db, actor.org, attempt, &scenario).await?,
         script: scenario.draw(row.seed.cast_unsigned()),
         scenario,
         log: read_json(&unpack(&run.log)?)?,
@@ -106,7 +113,7 @@ pub async fn debrief(records: &Records, actor: &Actor, attempt: Uuid) -> Result<
             .as_deref()
             .map(|text| read_json(text.as_bytes()))
             .transpose()?,
-        receipt: receipt_of(&row, &run),
+        receipt: receipt_of(&row, &run, supervised_by),
         timing: TimingView {
             wall_ms: run.wall_ms.cast_unsigned(),
             run_ms: run.run_ms.cast_unsigned(),
@@ -115,7 +122,7 @@ pub async fn debrief(records: &Records, actor: &Actor, attempt: Uuid) -> Result<
             timing_percent: u16::try_from(row.timing_percent).unwrap_or(100),
         },
         replayable: row.model_version == i64::from(simulators::MODEL_VERSION),
-        row: row_of(&row, Some(&summary), title, to_ms(actor.now)),
+        row: row_of(&row, Some(&summary), title, voided_at, to_ms(actor.now)),
         person: crate::people::view(person),
         trace,
     })
@@ -133,14 +140,14 @@ fn summary_of(run: &run_entity::Model) -> RunSummary {
     }
 }
 
-fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     decompress_to_vec_zlib_with_limit(bytes, MAX_UNPACKED_BYTES).map_err(|error| {
         tracing::error!(%error, "a stored run cannot be unpacked");
         Error::Unavailable
     })
 }
 
-fn read_json<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+pub(super) fn read_json<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     serde_json::from_slice(bytes).map_err(|error| {
         tracing::error!(%error, "a stored run cannot be read");
         Error::Unavailable

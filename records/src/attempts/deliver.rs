@@ -7,14 +7,18 @@ use super::record::{record_body, record_hash};
 use super::start::is_of_these_simulators;
 use super::{AttemptStatus, Kind, OTHER_VERSION, Receipt, entity, run_entity};
 use crate::audit::{Access, note_in};
-use crate::instant::to_ms;
+use crate::instant::{from_ms, to_ms};
 use crate::ledger::{self, Leaf};
 use crate::secret::{same_secret, sha256};
-use crate::standing;
+use crate::standing::{self, NewEvidence, evidence_entity};
 use crate::store::Transaction;
-use crate::{Actor, Conflict, Error, Op, Records, Refusal, row};
+use crate::{Actor, Conflict, Error, Op, Records, Refusal, restrictions, row, supervision};
+use competency::EvidenceKind;
 use sea_orm::{ActiveModelTrait, ActiveValue, ConnectionTrait, EntityTrait, IntoActiveModel};
+use std::collections::BTreeMap;
+use training::grade::{Outcome, Verdict};
 use training::log::{ActionLog, Timing};
+use training::scenario::Scenario;
 use uuid::Uuid;
 
 /// A log to deliver.
@@ -49,9 +53,15 @@ pub async fn deliver(records: &Records, actor: &Actor, input: Delivery) -> Resul
     }
     let scenario =
         crate::content::scenario_version(records, db, actor.org, &attempt.scenario, attempt.version).await?;
+    let levels = match Kind::parse(&attempt.kind) {
+        Kind::Practice => {
+            crate::skills::levels_before(db, actor.org, attempt.person, attempt.started_ms).await?
+        }
+        Kind::Graded => BTreeMap::new(),
+    };
     let graded = records
         .grading()
-        .grade(scenario.clone(), &attempt, input.log)
+        .grade(scenario.clone(), &attempt, levels, input.log)
         .await?;
     let (actor, handle) = (actor.clone(), records.clone());
     records
@@ -66,7 +76,7 @@ pub async fn deliver(records: &Records, actor: &Actor, input: Delivery) -> Resul
                     return Ok(receipt);
                 }
                 check_open(&attempt, &actor)?;
-                record(&handle, tx, &actor, attempt, graded, hash, &scenario.competencies).await
+                record(&handle, tx, &actor, attempt, graded, hash, &scenario).await
             })
         })
         .await
@@ -96,7 +106,10 @@ async fn recorded_before(
         .one(db)
         .await?;
     match run {
-        Some(run) if run.log_hash == log_hash => Ok(Some(receipt_for(actor, attempt, &run))),
+        Some(run) if run.log_hash == log_hash => {
+            let supervised_by = supervision::supervisor(db, attempt.org, attempt.id).await?;
+            Ok(Some(receipt_for(actor, attempt, &run, supervised_by)))
+        }
         Some(_) => Err(Error::Conflict(Conflict::AlreadyRecorded)),
         None => Ok(None),
     }
@@ -140,9 +153,9 @@ async fn record(
     tx: &Transaction,
     actor: &Actor,
     mut attempt: entity::Model,
-    graded: Graded,
+    mut graded: Graded,
     log_hash: String,
-    competencies: &[String],
+    scenario: &Scenario,
 ) -> Result<Receipt, Error> {
     let for_record = Kind::parse(&attempt.kind) == Kind::Graded;
     let (status, op) = match graded.verdict {
@@ -151,21 +164,35 @@ async fn record(
     };
     attempt.status = status.as_str().to_owned();
     attempt.ended_ms = Some(to_ms(actor.now));
+    let missed_critical = graded.verdict.as_ref().is_some_and(misses_critical);
+    let supervision = supervision::of_attempt(tx, actor.org, attempt.id).await?;
+    let supervised_by = supervision.as_ref().map(|supervision| supervision.assessor);
+    let skills = std::mem::take(&mut graded.skills);
     let mut run = run_row(&attempt, actor, graded, log_hash)?;
     if !for_record {
         // Practice is replayed from its log; its trace is not worth the space.
         run.trace = Vec::new();
     }
     let evidence = match for_record {
-        true => standing::pieces_of(&attempt, &run, competencies),
+        true => {
+            let kind = match supervised_by {
+                Some(_) => EvidenceKind::SupervisedRun,
+                None => EvidenceKind::SimulatorRun,
+            };
+            evidence_of(records, tx, &attempt, &run, scenario, kind).await?
+        }
         false => Vec::new(),
     };
-    let body = record_body(&attempt, &run, &evidence);
+    let body = record_body(&attempt, &run, supervised_by, &evidence);
     run.record_hash = record_hash(&body);
     let mut active = attempt.clone().into_active_model();
     active.status = ActiveValue::Set(attempt.status.clone());
     active.ended_ms = ActiveValue::Set(attempt.ended_ms);
     active.update(tx).await?;
+    let held = match for_record && missed_critical {
+        true => restrictions::held(records, tx, actor, attempt.person, &scenario.competencies).await?,
+        false => Vec::new(),
+    };
     standing::add(records, tx, actor.org, &evidence).await?;
     if for_record {
         let leaf = Leaf {
@@ -175,8 +202,13 @@ async fn record(
         };
         run.ledger_position = Some(ledger::append(tx, actor, leaf).await?.cast_signed());
     }
-    let receipt = receipt_for(actor, &attempt, &run);
+    restrictions::raise_for_critical(records, tx, actor, attempt.person, &held, attempt.id).await?;
+    let supervisor = supervision::supervisor(tx, actor.org, attempt.id).await?;
+    let receipt = receipt_for(actor, &attempt, &run, supervisor);
+    let recorded_ms = run.recorded_ms;
     row::insert(tx, run).await?;
+    crate::refreshers::review(tx, &attempt).await?;
+    crate::skills::keep(tx, &attempt, skills, recorded_ms).await?;
     if actor.person_id() != Some(attempt.person) {
         note_in(
             tx,
@@ -188,6 +220,49 @@ async fn record(
         .await?;
     }
     Ok(receipt)
+}
+
+/// The evidence a graded run gives: one piece for each competency of its scenario; none without a verdict.
+async fn evidence_of(
+    records: &Records,
+    tx: &Transaction,
+    attempt: &entity::Model,
+    run: &run_entity::Model,
+    scenario: &Scenario,
+    kind: EvidenceKind,
+) -> Result<Vec<evidence_entity::Model>, Error> {
+    let Some(passed) = run.passed else {
+        return Ok(Vec::new());
+    };
+    let recorded_at = from_ms(run.recorded_ms);
+    let new = NewEvidence {
+        person: attempt.person,
+        competencies: scenario.competencies.clone(),
+        kind,
+        passed,
+        score_permille: permille(run.points, run.possible),
+        level: None,
+        shown_at: recorded_at,
+        recorded_at,
+        recorded_by: None,
+        title: scenario.title.clone(),
+        source: attempt.id,
+    };
+    standing::pieces_of(records, tx, attempt.org, &new).await
+}
+
+/// Whether a critical criterion was missed.
+fn misses_critical(verdict: &Verdict) -> bool {
+    verdict
+        .criteria
+        .iter()
+        .any(|criterion| criterion.critical && criterion.outcome == Outcome::Missed)
+}
+
+/// Points in thousandths of what could be reached; none where nothing could.
+fn permille(points: i64, possible: i64) -> Option<u16> {
+    let share = (points.max(0) * 1000).checked_div(possible)?;
+    u16::try_from(share.min(1000)).ok()
 }
 
 fn run_row(

@@ -4,14 +4,17 @@ use super::{Kind, entity};
 use crate::secret::sha256_hex;
 use crate::{Error, Invalid, Refusal};
 use miniz_oxide::deflate::compress_to_vec_zlib;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::Semaphore;
 use training::grade::{Verdict, grade};
+use training::guide::{Guide, Level, Outcome, steps, weakest};
 use training::log::{ActionLog, Timing, timing};
-use training::play::Ending;
+use training::play::{Ending, symbols};
 use training::replay::{ReplayError, Run, replay};
 use training::scenario::Scenario;
+use training::script::{Rehearsal, Script};
 
 /// Runs that may wait for each core before the answer is "busy".
 const WAITING_PER_CORE: usize = 256;
@@ -34,6 +37,8 @@ pub(crate) struct Graded {
     pub(crate) trace_hash: String,
     /// None when the learner was called away.
     pub(crate) verdict: Option<Verdict>,
+    /// How each skill that was needed was shown.
+    pub(crate) skills: BTreeMap<String, Outcome>,
     pub(crate) run_ms: u64,
     pub(crate) wall_ms: u64,
     pub(crate) timing: Timing,
@@ -49,11 +54,12 @@ impl Grading {
         }
     }
 
-    /// Plays and grades. The seed is the attempt's, never the log's.
+    /// Plays and grades. The seed is the attempt's, never the log's; the levels are those its coach went by.
     pub(crate) async fn grade(
         &self,
         scenario: Arc<Scenario>,
         attempt: &entity::Model,
+        levels: BTreeMap<String, Level>,
         log: ActionLog,
     ) -> Result<Graded, Error> {
         let (seed, kind) = (attempt.seed.cast_unsigned(), Kind::parse(&attempt.kind));
@@ -66,7 +72,7 @@ impl Grading {
         let permit = permit.map_err(|_| Error::Unavailable)?;
         let work = move || {
             let _permit = permit;
-            grade_now(&scenario, seed, kind, &log)
+            grade_now(&scenario, seed, kind, levels, &log)
         };
         tokio::task::spawn_blocking(work)
             .await
@@ -84,7 +90,51 @@ pub(crate) fn log_hash(log: &ActionLog) -> Result<String, Error> {
     Ok(sha256_hex(&log_text(log)?))
 }
 
-fn grade_now(scenario: &Scenario, seed: u64, kind: Kind, log: &ActionLog) -> Result<Graded, Error> {
+/// How a stored run showed each skill that was needed, by playing its log again.
+pub(crate) fn skills_of(
+    scenario: &Scenario,
+    seed: u64,
+    kind: Kind,
+    levels: BTreeMap<String, Level>,
+    stored_log: &[u8],
+) -> Result<BTreeMap<String, Outcome>, Error> {
+    let log: ActionLog = super::debrief::read_json(&super::debrief::unpack(stored_log)?)?;
+    let script = scenario.draw(seed);
+    let run = replay(&script, &log).map_err(refuse)?;
+    Ok(shown(scenario, &script, kind, levels, &run))
+}
+
+/// In practice the coach spoke as the levels say; in a graded run nobody did.
+fn shown(
+    scenario: &Scenario,
+    script: &Script,
+    kind: Kind,
+    levels: BTreeMap<String, Level>,
+    run: &Run,
+) -> BTreeMap<String, Outcome> {
+    let rehearsal = Rehearsal {
+        levels,
+        ..scenario.rehearsal(script.seed)
+    };
+    let symbols = symbols(script);
+    let guide = match kind {
+        Kind::Practice => Guide::new(&rehearsal, &symbols),
+        Kind::Graded => Guide::silent(&rehearsal, &symbols),
+    };
+    let steps = steps(guide, run);
+    let weakest = weakest(&steps).into_iter();
+    weakest
+        .map(|(skill, outcome)| (skill.to_owned(), outcome))
+        .collect()
+}
+
+fn grade_now(
+    scenario: &Scenario,
+    seed: u64,
+    kind: Kind,
+    levels: BTreeMap<String, Level>,
+    log: &ActionLog,
+) -> Result<Graded, Error> {
     let script = scenario.draw(seed);
     let run = replay(&script, log).map_err(refuse)?;
     if run.ending == Ending::Unfinished {
@@ -92,6 +142,9 @@ fn grade_now(scenario: &Scenario, seed: u64, kind: Kind, log: &ActionLog) -> Res
     }
     if kind == Kind::Graded && !log.is_marked_throughout() {
         return Err(refuse(ReplayError::Marks));
+    }
+    if kind == Kind::Graded && log.asks_coach() {
+        return Err(Error::invalid("log", Invalid::ImpossibleLog("ask_coach".into())));
     }
     let verdict = match run.ending {
         Ending::CalledAway => None,
@@ -105,6 +158,7 @@ fn grade_now(scenario: &Scenario, seed: u64, kind: Kind, log: &ActionLog) -> Res
             None => run.trace.hash(),
         },
         verdict,
+        skills: shown(scenario, &script, kind, levels, &run),
         run_ms: run.end_tick,
         wall_ms: wall_ms(log, &run),
         timing: timing(log),

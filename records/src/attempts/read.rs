@@ -3,11 +3,12 @@
 use super::{AttemptRow, AttemptStatus, Kind, Receipt, entity, run_entity};
 use crate::instant::{from_ms, to_ms};
 use crate::permission::{Ability, Scope};
-use crate::{Actor, Error, Records};
+use crate::{Actor, Error, Records, standing, supervision};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
 };
 use std::collections::BTreeMap;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// Attempts in one list at most.
@@ -64,7 +65,8 @@ pub async fn receipt(records: &Records, actor: &Actor, attempt: Uuid) -> Result<
         .one(db)
         .await?
         .ok_or(Error::NotFound)?;
-    Ok(receipt_of(&row, &run))
+    let supervised_by = supervision::supervisor(db, actor.org, attempt).await?;
+    Ok(receipt_of(&row, &run, supervised_by))
 }
 
 /// A person's attempts, newest first, without a question of permission.
@@ -90,10 +92,18 @@ pub(crate) async fn rows_of(
         .all(db)
         .await?;
     let runs = summaries(db, actor.org, attempts.iter().map(|attempt| attempt.id)).await?;
+    let void = standing::void_times(db, actor.org, person).await?;
     let mut rows = Vec::with_capacity(attempts.len());
     for attempt in attempts {
         let title = title_of(records, db, &attempt).await?;
-        rows.push(row_of(&attempt, runs.get(&attempt.id), title, to_ms(actor.now)));
+        let voided_at = void.get(&attempt.id).copied();
+        rows.push(row_of(
+            &attempt,
+            runs.get(&attempt.id),
+            title,
+            voided_at,
+            to_ms(actor.now),
+        ));
     }
     Ok(rows)
 }
@@ -144,6 +154,7 @@ pub(super) fn row_of(
     attempt: &entity::Model,
     run: Option<&RunSummary>,
     title: String,
+    voided_at: Option<OffsetDateTime>,
     now_ms: i64,
 ) -> AttemptRow {
     let overdue = attempt.started_ms + super::ABANDONED_AFTER_HOURS * 3_600_000 <= now_ms;
@@ -166,25 +177,36 @@ pub(super) fn row_of(
         interrupted: run.is_some_and(|run| run.interrupted),
         slow: run.is_some_and(|run| run.slow),
         reissued: to_u32(attempt.reissued),
+        voided_at,
     }
 }
 
 /// The receipt as the actor may read it: whoever delivers a colleague's run learns that it is recorded, not how it
 /// went.
-pub(super) fn receipt_for(actor: &Actor, attempt: &entity::Model, run: &run_entity::Model) -> Receipt {
-    let receipt = receipt_of(attempt, run);
+pub(super) fn receipt_for(
+    actor: &Actor,
+    attempt: &entity::Model,
+    run: &run_entity::Model,
+    supervised_by: Option<String>,
+) -> Receipt {
+    let receipt = receipt_of(attempt, run, supervised_by);
     match actor.person_id().is_none_or(|person| person == attempt.person) {
         true => receipt,
         false => Receipt {
             passed: None,
             points: 0,
             possible: 0,
+            supervised_by: None,
             ..receipt
         },
     }
 }
 
-pub(super) fn receipt_of(attempt: &entity::Model, run: &run_entity::Model) -> Receipt {
+pub(super) fn receipt_of(
+    attempt: &entity::Model,
+    run: &run_entity::Model,
+    supervised_by: Option<String>,
+) -> Receipt {
     Receipt {
         attempt_id: attempt.id,
         kind: Kind::parse(&attempt.kind),
@@ -200,6 +222,7 @@ pub(super) fn receipt_of(attempt: &entity::Model, run: &run_entity::Model) -> Re
         points: to_u32(run.points),
         possible: to_u32(run.possible),
         recorded_at: from_ms(run.recorded_ms),
+        supervised_by,
     }
 }
 

@@ -2,27 +2,17 @@
 
 use super::{entity, run_entity};
 use crate::secret::sha256_hex;
-use crate::standing::evidence_entity as evidence;
+use crate::standing::{evidence_entity as evidence, pieces_body};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// Everything that must not change about a recorded run.
 pub(crate) fn record_body(
     attempt: &entity::Model,
     run: &run_entity::Model,
+    supervised_by: Option<Uuid>,
     evidence: &[evidence::Model],
 ) -> Value {
-    let mut pieces: Vec<&evidence::Model> = evidence.iter().collect();
-    pieces.sort_by_key(|piece| piece.id);
-    let piece = |piece: &&evidence::Model| {
-        json!({
-            "id": piece.id,
-            "person": piece.person,
-            "competency": piece.competency,
-            "kind": piece.kind,
-            "passed": piece.passed,
-            "at_ms": piece.at_ms,
-        })
-    };
     json!({
         "person": attempt.person,
         "kind": attempt.kind,
@@ -34,6 +24,7 @@ pub(crate) fn record_body(
         "model_version": attempt.model_version,
         "timing_percent": attempt.timing_percent,
         "reissued": attempt.reissued,
+        "supervised_by": supervised_by,
         "started_ms": attempt.started_ms,
         "log": run.log_hash,
         "log_kept": sha256_hex(&run.log),
@@ -49,7 +40,7 @@ pub(crate) fn record_body(
         "slow": run.slow,
         "recorded_ms": run.recorded_ms,
         "delivered_by": run.delivered_by,
-        "evidence": pieces.iter().map(piece).collect::<Vec<_>>(),
+        "evidence": pieces_body(evidence),
     })
 }
 

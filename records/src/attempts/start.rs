@@ -9,7 +9,7 @@ use crate::ledger::{self, Leaf};
 use crate::permission::{Ability, Scope};
 use crate::secret::{random_bytes, sha256};
 use crate::store::Transaction;
-use crate::{Actor, Error, Op, Records, Refusal, row};
+use crate::{Actor, Error, Invalid, Op, Records, Refusal, row, supervision};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use time::Duration;
@@ -25,22 +25,35 @@ pub struct Start {
     pub scenario: String,
     /// What it is for.
     pub kind: Kind,
+    /// The one-time code of an assessor at the learner's side, as it was typed; graded runs only.
+    pub supervision_code: Option<String>,
 }
 
 /// Starts an attempt, or resumes the open one with this id.
 ///
 /// A graded attempt of the scenario that is open under another id is given up in the same transaction: it counts, and
 /// the new one has another variant, so that nobody rehearses the one they are graded in. If the rules allow no new
-/// run, nothing changes and the open one stays open.
+/// run, nothing changes and the open one stays open. Nor does anything but a count change for a supervision code that
+/// is not right.
 pub async fn start(records: &Records, actor: &Actor, input: Start) -> Result<Ticket, Error> {
     let person = actor.person_id().ok_or(Error::Refused(Refusal::NotAllowed))?;
     let (actor, handle) = (actor.clone(), records.clone());
-    let (row, begun) = records
+    let started = records
         .write(actor.org, move |tx| {
             Box::pin(async move { start_in(&handle, tx, &actor, person, input).await })
         })
         .await?;
-    issue(records, row, begun).await
+    match started {
+        Started::Attempt(row, begun) => issue(records, *row, begun).await,
+        Started::WrongCode => Err(Error::Refused(Refusal::SupervisionCode)),
+    }
+}
+
+/// What a start came to, when its transaction is kept.
+enum Started {
+    Attempt(Box<entity::Model>, Begun),
+    /// The supervision code is not right, which was counted.
+    WrongCode,
 }
 
 async fn start_in(
@@ -49,7 +62,10 @@ async fn start_in(
     actor: &Actor,
     person: Uuid,
     input: Start,
-) -> Result<(entity::Model, Begun), Error> {
+) -> Result<Started, Error> {
+    if input.kind == Kind::Practice && input.supervision_code.is_some() {
+        return Err(Error::invalid("supervision_code", Invalid::Malformed));
+    }
     if !Scope::of(tx, actor).await?.anywhere(Ability::Train) {
         return Err(Error::Refused(Refusal::NotAllowed));
     }
@@ -58,16 +74,24 @@ async fn start_in(
         .await?
     {
         let same = row.person == person && row.scenario == input.scenario && row.kind == input.kind.as_str();
+        let code = input.supervision_code.as_deref();
         return match (same, AttemptStatus::parse(&row.status)) {
             (false, _) => Err(Error::NotFound),
             (true, AttemptStatus::Open) if !is_of_these_simulators(&row) => {
                 Err(Error::Refused(Refusal::OtherModelVersion))
             }
-            (true, AttemptStatus::Open) => Ok((reissue(tx, row).await?, Begun::Before)),
+            (true, AttemptStatus::Open) => resume(records, tx, row, code).await,
             (true, _) => Err(Error::Refused(Refusal::AttemptClosed)),
         };
     }
     let module = crate::content::latest_scenario(records, tx, actor.org, &input.scenario).await?;
+    let supervision = match &input.supervision_code {
+        None => None,
+        Some(typed) => match supervision::redeem(records, tx, actor, person, &module.slug, typed).await? {
+            Some(supervision) => Some(supervision),
+            None => return Ok(Started::WrongCode),
+        },
+    };
     if input.kind == Kind::Graded {
         abandon_overdue_of(tx, actor, person, &input.scenario).await?;
         if let Some(row) = open_graded(tx, actor.org, person, &input.scenario).await? {
@@ -128,7 +152,27 @@ async fn start_in(
         )
         .await?;
     }
-    Ok((row, Begun::Now))
+    if let Some(supervision) = supervision {
+        supervision::use_up(tx, actor, supervision, row.id).await?;
+    }
+    Ok(Started::Attempt(Box::new(row), Begun::Now))
+}
+
+/// Hands the ticket of an open attempt out again. With a code it is only that of the attempt it opened.
+async fn resume(
+    records: &Records,
+    tx: &Transaction,
+    row: entity::Model,
+    code: Option<&str>,
+) -> Result<Started, Error> {
+    let right = match code {
+        None => true,
+        Some(typed) => supervision::opened_with(records, tx, row.org, row.id, typed).await?,
+    };
+    match right {
+        true => Ok(Started::Attempt(Box::new(reissue(tx, row).await?), Begun::Before)),
+        false => Err(Error::Refused(Refusal::SupervisionCode)),
+    }
 }
 
 async fn open_graded(
@@ -149,7 +193,7 @@ async fn open_graded(
 }
 
 /// Whether the attempt was begun with the simulators in use.
-pub(super) fn is_of_these_simulators(row: &entity::Model) -> bool {
+pub(crate) fn is_of_these_simulators(row: &entity::Model) -> bool {
     row.model_version == i64::from(simulators::MODEL_VERSION)
 }
 

@@ -22,7 +22,7 @@ pub struct Ticket {
     pub scenario: String,
     /// The drawn variant; for a graded run without rubric, reasons or hints.
     pub script: Script,
-    /// Hints and criteria; practice only.
+    /// Hints, how far the learner is in their skills, and criteria; practice only.
     pub rehearsal: Option<Rehearsal>,
     /// Delivers this attempt and does nothing else.
     pub submit_token: String,
@@ -34,6 +34,8 @@ pub struct Ticket {
     pub timing_percent: u16,
     /// Whether the attempt had begun before.
     pub resumed: bool,
+    /// The name of the assessor who supervises it, if one does.
+    pub supervised_by: Option<String>,
 }
 
 /// The ticket of one's own open attempt, once more; it is counted.
@@ -76,19 +78,28 @@ pub(super) enum Begun {
 pub(super) async fn issue(records: &Records, row: entity::Model, begun: Begun) -> Result<Ticket, Error> {
     let db = records.read();
     let scenario = crate::content::scenario_version(records, db, row.org, &row.scenario, row.version).await?;
+    let supervised_by = crate::supervision::supervisor(db, row.org, row.id).await?;
     let kind = Kind::parse(&row.kind);
     let seed = row.seed.cast_unsigned();
+    let rehearsal = match kind {
+        Kind::Practice => Some(Rehearsal {
+            levels: crate::skills::levels_before(db, row.org, row.person, row.started_ms).await?,
+            ..scenario.rehearsal(seed)
+        }),
+        Kind::Graded => None,
+    };
     Ok(Ticket {
         attempt_id: row.id,
         kind,
         submit_token: submit_token(records, row.id, &row.token_salt),
         script: scenario.draw(seed),
-        rehearsal: (kind == Kind::Practice).then(|| scenario.rehearsal(seed)),
+        rehearsal,
         scenario: row.scenario,
         started_at: from_ms(row.started_ms),
         token_expires_at: from_ms(row.token_expires_ms),
         timing_percent: u16::try_from(row.timing_percent).unwrap_or(100),
         resumed: begun == Begun::Before,
+        supervised_by,
     })
 }
 

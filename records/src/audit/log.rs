@@ -3,6 +3,7 @@
 use super::{Access, AccessRow, AuditQuery, entity};
 use crate::instant::from_ms;
 use crate::permission::{Ability, Scope};
+use crate::units::entity as units;
 use crate::{Actor, Error, Records};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -27,7 +28,14 @@ pub async fn log(records: &Records, actor: &Actor, query: AuditQuery) -> Result<
         .flat_map(|row| [row.actor, row.subject])
         .flatten()
         .collect();
-    let names = crate::people::names(db, actor.org, people).await?;
+    let mut names = crate::people::names(db, actor.org, people).await?;
+    let subjects = rows.iter().filter_map(|row| row.subject);
+    let units = units::Entity::find()
+        .filter(units::Column::Org.eq(actor.org))
+        .filter(units::Column::Id.is_in(subjects))
+        .all(db)
+        .await?;
+    names.extend(units.into_iter().map(|unit| (unit.id, unit.name)));
     let view = |row: entity::Model| {
         Some(AccessRow {
             id: row.id,

@@ -1,6 +1,6 @@
 //! Content that was read before. A published version never changes, so nothing here ever goes stale.
 
-use competency::Framework;
+use competency::{Checklist, Framework};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use training::scenario::Scenario;
@@ -16,6 +16,15 @@ pub(super) type Key = (Uuid, String, i64);
 pub(crate) struct Cache {
     pub(super) scenarios: Kept<StoredScenario>,
     pub(super) frameworks: Kept<Framework>,
+    pub(super) tests: Kept<super::exams::KeptTest>,
+    pub(super) checklists: Kept<StoredChecklist>,
+}
+
+/// A checklist as it was published.
+pub(crate) struct StoredChecklist {
+    pub(crate) checklist: Checklist,
+    pub(crate) version: i64,
+    pub(crate) hash: String,
 }
 
 /// A scenario as it was published.

@@ -1,11 +1,12 @@
 //! The competencies of an organisation: its frameworks in their latest versions.
 
 use super::Kind;
-use super::latest::{latest_heads, parse_body, row};
+use super::latest::{Head, heads_as_of, latest_heads, parse_body, row};
 use crate::{Error, Records};
 use competency::{AttemptRule, Competency, Framework};
 use sea_orm::ConnectionTrait;
 use std::sync::Arc;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// All frameworks, in the order of their names.
@@ -21,17 +22,38 @@ pub(crate) async fn catalogue(
 ) -> Result<Catalogue, Error> {
     let mut frameworks = Vec::new();
     for head in latest_heads(db, org, Kind::Framework).await? {
-        let key = (org, head.slug, head.version);
-        let framework = match records.cache().frameworks.get(&key) {
-            Some(framework) => framework,
-            None => {
-                let row = row(db, org, Kind::Framework, &key.1, key.2).await?;
-                records.cache().frameworks.keep(key, parse_body(&row)?)
-            }
-        };
-        frameworks.push(framework);
+        frameworks.push(framework(records, db, org, head).await?);
     }
     Ok(Catalogue { frameworks })
+}
+
+/// The catalogue as it was at an instant: the versions then published and not retired.
+pub(crate) async fn catalogue_as_of(
+    records: &Records,
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    as_of: OffsetDateTime,
+) -> Result<Catalogue, Error> {
+    let mut frameworks = Vec::new();
+    for head in heads_as_of(db, org, Kind::Framework, as_of).await? {
+        frameworks.push(framework(records, db, org, head).await?);
+    }
+    Ok(Catalogue { frameworks })
+}
+
+/// One framework in a version.
+pub(super) async fn framework(
+    records: &Records,
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    head: Head,
+) -> Result<Arc<Framework>, Error> {
+    let key = (org, head.slug, head.version);
+    if let Some(framework) = records.cache().frameworks.get(&key) {
+        return Ok(framework);
+    }
+    let row = row(db, org, Kind::Framework, &key.1, key.2).await?;
+    Ok(records.cache().frameworks.keep(key, parse_body(&row)?))
 }
 
 /// The framework that a stored version holds.
@@ -40,15 +62,13 @@ pub(crate) fn framework_of(row: &super::entity::Model) -> Result<Framework, Erro
 }
 
 impl Catalogue {
-    /// A catalogue of these frameworks, in the order of their names.
-    pub(crate) fn of(frameworks: Vec<Arc<Framework>>) -> Self {
+    /// The same catalogue with another version of one framework, or with a new one.
+    pub(super) fn with(&self, framework: Framework) -> Self {
+        let mut frameworks = self.frameworks.clone();
+        frameworks.retain(|known| known.framework != framework.framework);
+        frameworks.push(Arc::new(framework));
+        frameworks.sort_by(|a, b| a.framework.cmp(&b.framework));
         Self { frameworks }
-    }
-
-    /// Whether a piece of evidence of this kind counts for the competency; where no framework has it, all do.
-    pub(crate) fn counts(&self, competency: &str, kind: &str) -> bool {
-        self.competency(competency)
-            .is_none_or(|competency| competency.rule.evidence.iter().any(|one| one.as_str() == kind))
     }
 
     /// The competencies in the order of display; the first framework that has one speaks for it.
@@ -73,6 +93,15 @@ impl Catalogue {
             .find_map(|framework| framework.competency(id))
     }
 
+    /// The titles of some competencies; the identity of one that no framework speaks of.
+    pub(crate) fn titles(&self, ids: &[String]) -> Vec<String> {
+        let title = |id: &String| {
+            self.competency(id)
+                .map_or_else(|| id.clone(), |competency| competency.title.clone())
+        };
+        ids.iter().map(title).collect()
+    }
+
     /// The title of the heading a competency stands under.
     pub(crate) fn group_title(&self, competency: &Competency) -> String {
         let groups = self.frameworks.iter().flat_map(|framework| &framework.groups);
@@ -81,6 +110,27 @@ impl Catalogue {
             .map(|group| group.title.clone())
             .next()
             .unwrap_or_default()
+    }
+
+    /// The title of the level a competency asks for.
+    pub(crate) fn level_title(&self, competency: &Competency) -> String {
+        self.framework_with(&competency.id)
+            .and_then(|framework| framework.levels.iter().find(|level| level.id == competency.level))
+            .map(|level| level.title.clone())
+            .unwrap_or_default()
+    }
+
+    /// The framework that speaks for a competency: the first that has it.
+    pub(crate) fn framework_with(&self, competency: &str) -> Option<&Framework> {
+        self.frameworks
+            .iter()
+            .find(|framework| framework.competency(competency).is_some())
+            .map(Arc::as_ref)
+    }
+
+    /// The frameworks, in the order of their names.
+    pub(crate) fn frameworks(&self) -> impl Iterator<Item = &Framework> {
+        self.frameworks.iter().map(Arc::as_ref)
     }
 
     /// Whether the job needs the competency.

@@ -27,18 +27,34 @@ pub(crate) struct Module {
 /// The scenarios of an organisation, by name.
 pub(crate) type Modules = Vec<Module>;
 
-/// The latest version of every content of a kind, without its texts.
+/// The latest version of every content of a kind that is not retired, without its texts.
 pub(super) async fn latest_heads(
     db: &impl ConnectionTrait,
     org: Uuid,
     kind: Kind,
 ) -> Result<Vec<Head>, Error> {
+    heads(db, org, kind, i64::MAX).await
+}
+
+/// The version of every content of a kind that was in use at an instant, without its texts.
+pub(super) async fn heads_as_of(
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    kind: Kind,
+    as_of: OffsetDateTime,
+) -> Result<Vec<Head>, Error> {
+    heads(db, org, kind, crate::instant::to_ms(as_of)).await
+}
+
+async fn heads(db: &impl ConnectionTrait, org: Uuid, kind: Kind, as_of_ms: i64) -> Result<Vec<Head>, Error> {
+    let retired = super::retire::retired(db, org, kind, as_of_ms).await?;
     let query = Query::select()
         .column(entity::Column::Slug)
         .expr(Func::max(Expr::col(entity::Column::Version)))
         .from(entity::Entity)
         .and_where(Expr::col(entity::Column::Org).eq(org))
         .and_where(Expr::col(entity::Column::Kind).eq(kind.as_str()))
+        .and_where(Expr::col(entity::Column::PublishedMs).lte(as_of_ms))
         .group_by_col(entity::Column::Slug)
         .order_by(entity::Column::Slug, sea_orm::Order::Asc)
         .take();
@@ -49,6 +65,7 @@ pub(super) async fn latest_heads(
             version: row.try_get_by_index(1)?,
         });
     }
+    heads.retain(|head| !retired.contains(&head.slug));
     Ok(heads)
 }
 

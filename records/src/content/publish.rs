@@ -6,16 +6,18 @@ use crate::instant::to_ms;
 use crate::ledger::{self, Leaf};
 use crate::permission::{Ability, Scope};
 use crate::secret::sha256_hex;
-use crate::{Actor, Error, Invalid, Op, Records, row};
+use crate::store::Transaction;
+use crate::{Actor, Error, Invalid, Op, Records, row, standing};
 use competency::Framework;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use simulators::drugs::Library;
 use std::collections::BTreeSet;
+use training::scenario::Skill;
 use uuid::Uuid;
 
 /// Longer sources are not looked at.
-const MAX_SOURCE_BYTES: usize = 1_000_000;
+pub(super) const MAX_SOURCE_BYTES: usize = 1_000_000;
 
 /// Content ready to be published.
 pub(super) struct Content {
@@ -57,16 +59,30 @@ pub async fn publish_hazards(records: &Records, actor: &Actor, source: &str) -> 
     .await
 }
 
-/// Publishes a competency framework from its YAML text.
-pub async fn publish_framework(records: &Records, actor: &Actor, source: &str) -> Result<Published, Error> {
-    let framework: Framework = parse_yaml(source)?;
-    if let Some(problem) = framework.problems().first() {
-        tracing::warn!(?problem, "a framework was refused");
-        return Err(Error::invalid("source", Invalid::Malformed));
+/// Publishes the list of skills that the steps of scenarios may name, from its YAML text.
+pub async fn publish_skills(records: &Records, actor: &Actor, source: &str) -> Result<Published, Error> {
+    if MAX_SOURCE_BYTES < source.len() {
+        return Err(Error::invalid("source", Invalid::TooLong));
     }
-    let body = to_json(&framework)?;
-    let (slug, title) = (framework.framework, framework.title);
-    publish(records, actor, plain(Kind::Framework, slug, title, source, body)).await
+    let skills = training::scenario::read_skills(source).map_err(|error| {
+        tracing::warn!(%error, "a list of skills was refused");
+        Error::invalid("source", Invalid::Malformed)
+    })?;
+    if skills.is_empty() {
+        return Err(Error::invalid("source", Invalid::Empty));
+    }
+    let body = to_json(&skills)?;
+    publish(
+        records,
+        actor,
+        plain(Kind::Skills, "skills".into(), "Skills".into(), source, body),
+    )
+    .await
+}
+
+/// A competency framework from its YAML text, whatever is wrong with what it says.
+pub fn read_framework(source: &str) -> Result<Framework, Error> {
+    parse_yaml(source)
 }
 
 /// The ids in a list of hazards: of the entries of a list, alone or under `hazards`, or the keys of a map there.
@@ -93,7 +109,7 @@ pub(super) async fn require_publisher(db: &impl ConnectionTrait, actor: &Actor) 
 
 /// Writes a new version, unless the latest says the same.
 pub(super) async fn publish(records: &Records, actor: &Actor, content: Content) -> Result<Published, Error> {
-    let actor = actor.clone();
+    let (actor, handle) = (actor.clone(), records.clone());
     records
         .write(actor.org, move |tx| {
             Box::pin(async move {
@@ -138,11 +154,43 @@ pub(super) async fn publish(records: &Records, actor: &Actor, content: Content) 
                         },
                     )
                     .await?;
+                    if content.kind == Kind::Framework {
+                        follow_rules(&handle, tx, actor.org, latest.as_ref(), &published.slug).await?;
+                    }
                 }
                 Ok(published)
             })
         })
         .await
+}
+
+/// Makes the projection follow the rules that a new version of a framework changed, added or dropped.
+async fn follow_rules(
+    records: &Records,
+    tx: &Transaction,
+    org: Uuid,
+    before: Option<&entity::Model>,
+    slug: &str,
+) -> Result<(), Error> {
+    let now = latest_row(tx, org, Kind::Framework, slug).await?;
+    let now = super::framework_of(&now.ok_or(Error::NotFound)?)?;
+    let before = before.map(super::framework_of).transpose()?;
+    let before = before.map_or_else(Vec::new, |framework| framework.competencies);
+    let ids: BTreeSet<&str> = now
+        .competencies
+        .iter()
+        .chain(&before)
+        .map(|competency| competency.id.as_str())
+        .collect();
+    for id in ids {
+        let rule_before = before.iter().find(|competency| competency.id == id);
+        if rule_before.map(|competency| &competency.rule)
+            != now.competency(id).map(|competency| &competency.rule)
+        {
+            standing::reproject_competency(records, tx, org, id).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What the ledger says of published content.
@@ -158,11 +206,19 @@ pub(crate) fn ledger_body(row: &entity::Model) -> Value {
     })
 }
 
-/// The newest library and the hazards, for compiling a scenario.
+/// What a scenario is compiled with.
+pub(super) struct Surroundings {
+    /// The newest drug library.
+    pub(super) library: entity::Model,
+    pub(super) hazards: BTreeSet<String>,
+    pub(super) skills: Vec<Skill>,
+}
+
+/// The newest library, the hazards and the skills, for compiling a scenario; none without a library.
 pub(super) async fn surroundings(
     db: &impl ConnectionTrait,
     org: Uuid,
-) -> Result<Option<(entity::Model, BTreeSet<String>)>, Error> {
+) -> Result<Option<Surroundings>, Error> {
     let mut library: Option<entity::Model> = None;
     for head in super::latest::latest_heads(db, org, Kind::Library).await? {
         let row = super::latest::row(db, org, Kind::Library, &head.slug, head.version).await?;
@@ -176,10 +232,19 @@ pub(super) async fn surroundings(
         Some(row) => hazard_ids(&super::latest::parse_body(&row)?),
         None => BTreeSet::new(),
     };
-    Ok(library.map(|library| (library, hazards)))
+    let skills = latest_row(db, org, Kind::Skills, "skills").await?;
+    let skills = match skills {
+        Some(row) => super::latest::parse_body(&row)?,
+        None => Vec::new(),
+    };
+    Ok(library.map(|library| Surroundings {
+        library,
+        hazards,
+        skills,
+    }))
 }
 
-fn plain(kind: Kind, slug: String, title: String, source: &str, body: String) -> Content {
+pub(super) fn plain(kind: Kind, slug: String, title: String, source: &str, body: String) -> Content {
     let hash = sha256_hex(body.as_bytes());
     Content {
         kind,
@@ -196,7 +261,7 @@ pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|_| Error::invalid("source", Invalid::Malformed))
 }
 
-fn parse_yaml<T: serde::de::DeserializeOwned>(source: &str) -> Result<T, Error> {
+pub(super) fn parse_yaml<T: serde::de::DeserializeOwned>(source: &str) -> Result<T, Error> {
     if MAX_SOURCE_BYTES < source.len() {
         return Err(Error::invalid("source", Invalid::TooLong));
     }

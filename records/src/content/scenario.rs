@@ -1,11 +1,10 @@
 //! Publishing a scenario: it compiles, its golden runs come out as they say, then it is frozen.
 
-use super::publish::{Content, publish, require_publisher, surroundings, to_json};
+use super::publish::{Content, Surroundings, publish, require_publisher, surroundings, to_json};
 use super::{Kind, Published};
 use crate::{Actor, Error, Invalid, Records};
 use serde_json::json;
 use simulators::drugs::Library;
-use std::collections::BTreeSet;
 use thiserror::Error as ThisError;
 use training::diagnostic::{Diagnostic, Severity};
 use training::golden::{self, Expected};
@@ -38,7 +37,7 @@ pub struct GoldenFailure {
     pub misses: Vec<String>,
 }
 
-/// Publishes a scenario from its source, compiled with the newest drug library and the hazards.
+/// Publishes a scenario from its source, compiled with the newest drug library, the hazards and the skills.
 pub async fn publish_scenario(
     records: &Records,
     actor: &Actor,
@@ -49,12 +48,13 @@ pub async fn publish_scenario(
     if MAX_SOURCE_BYTES < source.len() {
         return Err(Error::invalid("source", Invalid::TooLong).into());
     }
-    let Some((library_row, hazards)) = surroundings(db, actor.org).await? else {
+    let Some(around) = surroundings(db, actor.org).await? else {
         return Err(Error::invalid("library", Invalid::Unknown).into());
     };
-    let library: Library = super::latest::parse_body(&library_row)?;
+    let library: Library = super::latest::parse_body(&around.library)?;
+    let library_row = around.library.clone();
     let text = source.to_owned();
-    let checked = tokio::task::spawn_blocking(move || check(&text, &library, &hazards)).await;
+    let checked = tokio::task::spawn_blocking(move || check(&text, &library, &around)).await;
     let scenario = checked.map_err(|_| Error::Unavailable)??;
     let needs = json!({"library": library_row.slug, "library_version": library_row.version, "library_hash": library_row.hash});
     let content = Content {
@@ -69,8 +69,13 @@ pub async fn publish_scenario(
     Ok(publish(records, actor, content).await?)
 }
 
-fn check(source: &str, library: &Library, hazards: &BTreeSet<String>) -> Result<Scenario, PublishError> {
-    let (scenario, diagnostics) = compile(source, &CompileContext { library, hazards });
+fn check(source: &str, library: &Library, around: &Surroundings) -> Result<Scenario, PublishError> {
+    let context = CompileContext {
+        library,
+        hazards: &around.hazards,
+        skills: &around.skills,
+    };
+    let (scenario, diagnostics) = compile(source, &context);
     let broken = diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error);

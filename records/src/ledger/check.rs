@@ -4,21 +4,22 @@
 //! entry that speaks of it, when all are read. A record that no entry speaks of is found by counting.
 
 use super::rows::Rows;
-use super::{BadEntry, BadKind, entity};
+use super::{BadEntry, BadKind, entity, projection, told};
 use crate::attempts::record::{record_body, record_hash};
 use crate::attempts::{allowance_entity, entity as attempts, run_entity as runs};
-use crate::content::{Catalogue, content_entity as contents, framework_of, ledger_body as content_body};
+use crate::content::{
+    content_entity as contents, ledger_body as content_body, retirement_body,
+    retirement_entity as retirements,
+};
 use crate::people::{entity as people, ledger_body as person_body};
 use crate::roles::entity as grants;
-use crate::standing::{entity as standings, evidence_entity as evidence, moved};
+use crate::standing::evidence_entity as evidence;
 use crate::store::Transaction;
 use crate::units::{entity as units, path_entity as paths};
-use crate::{Error, Op};
-use competency::Framework;
+use crate::{Error, Op, Records};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// What the entries said so far.
@@ -27,10 +28,12 @@ pub(super) struct Accounts {
     people: BTreeMap<Uuid, (u64, Value)>,
     grants: BTreeMap<Uuid, (u64, Value, Held)>,
     statuses: BTreeMap<Uuid, (u64, Closed)>,
-    /// The frameworks in force at the entry, by name: they say what counts.
-    frameworks: BTreeMap<String, Arc<Framework>>,
-    /// The projection that the evidence gives, in the order in which it came.
-    standings: BTreeMap<(Uuid, String), standings::Model>,
+    /// Records whose last entry tells all of them.
+    told: told::Entries,
+    /// Time zones of units by their last entry.
+    zones: BTreeMap<Uuid, (u64, Value)>,
+    /// Retirements by kind, name and time.
+    retirements: BTreeMap<(String, String, i64), (u64, Value)>,
     n_contents: u64,
     n_allowances: u64,
     n_runs: u64,
@@ -58,8 +61,9 @@ impl Accounts {
             people: BTreeMap::new(),
             grants: BTreeMap::new(),
             statuses: BTreeMap::new(),
-            frameworks: BTreeMap::new(),
-            standings: BTreeMap::new(),
+            told: told::Entries::new(),
+            zones: BTreeMap::new(),
+            retirements: BTreeMap::new(),
             n_contents: 0,
             n_allowances: 0,
             n_runs: 0,
@@ -80,6 +84,10 @@ impl Accounts {
         let (Some(op), subject) = (Op::parse(&entry.op), entry.subject.unwrap_or_default()) else {
             return Ok(false);
         };
+        if let Some(kind) = told::Kind::told_by(op) {
+            self.told.insert((kind, subject), (position, body.clone()));
+            return Ok(true);
+        }
         match op {
             Op::OrganisationFounded => {
                 self.n_units += 1;
@@ -124,11 +132,24 @@ impl Accounts {
                 self.n_allowances += 1;
                 self.same_allowance(db, subject, body).await
             }
+            Op::UnitZoneSet => {
+                self.zones.insert(subject, (position, body["time_zone"].clone()));
+                Ok(true)
+            }
+            Op::ContentRetired | Op::ContentRestored => {
+                let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
+                let retired_ms = body["retired_ms"].as_i64().unwrap_or_default();
+                let key = (text("kind"), text("slug"), retired_ms);
+                self.retirements.insert(key, (position, body.clone()));
+                Ok(true)
+            }
             Op::PasswordSet
             | Op::InviteCreated
             | Op::ContentReviewed
             | Op::ModuleAssigned
             | Op::AssignmentWithdrawn => Ok(true),
+            // What `told` knows was dealt with above.
+            _ => Ok(false),
         }
     }
 
@@ -167,16 +188,7 @@ impl Accounts {
             body["version"].as_i64().unwrap_or(0),
         );
         let row = contents::Entity::find_by_id(key).one(db).await?;
-        let Some(row) = row.filter(|row| content_body(row) == *body) else {
-            return Ok(false);
-        };
-        if row.kind == "framework" {
-            let Ok(framework) = framework_of(&row) else {
-                return Ok(false);
-            };
-            self.frameworks.insert(row.slug, Arc::new(framework));
-        }
-        Ok(true)
+        Ok(row.is_some_and(|row| content_body(&row) == *body))
     }
 
     fn same_run(&mut self, rows: &Rows, attempt: Uuid, position: u64, body: &Value) -> bool {
@@ -186,23 +198,11 @@ impl Accounts {
         };
         let pieces = rows.evidence.get(&attempt).map_or(&[][..], Vec::as_slice);
         self.n_evidence += pieces.len() as u64;
-        self.move_standings(pieces);
-        let now = record_body(row, run, pieces);
+        let supervised_by = rows.supervisors.get(&attempt).copied();
+        let now = record_body(row, run, supervised_by, pieces);
         now == *body
             && run.record_hash == record_hash(&now)
             && run.ledger_position == Some(position.cast_signed())
-    }
-
-    /// Moves the projection as it was moved when the evidence came.
-    fn move_standings(&mut self, pieces: &[evidence::Model]) {
-        let catalogue = Catalogue::of(self.frameworks.values().cloned().collect());
-        for piece in pieces {
-            if catalogue.counts(&piece.competency, &piece.kind) {
-                let key = (piece.person, piece.competency.clone());
-                let before = self.standings.remove(&key);
-                self.standings.insert(key, moved(before, piece));
-            }
-        }
     }
 
     async fn same_allowance(&self, db: &Transaction, person: Uuid, body: &Value) -> Result<bool, Error> {
@@ -216,7 +216,12 @@ impl Accounts {
     }
 
     /// Holds what changes against the last entry that speaks of it, and counts what no entry speaks of.
-    pub(super) async fn settle(&self, db: &Transaction, size: u64) -> Result<Option<BadEntry>, Error> {
+    pub(super) async fn settle(
+        &self,
+        records: &Records,
+        db: &Transaction,
+        size: u64,
+    ) -> Result<Option<BadEntry>, Error> {
         let mut bad: Vec<BadEntry> = Vec::new();
         let mut record = |position| {
             bad.push(BadEntry {
@@ -267,6 +272,36 @@ impl Accounts {
                 record(*position);
             }
         }
+        let units = units::Entity::find()
+            .filter(units::Column::Org.eq(self.org))
+            .all(db)
+            .await?;
+        for unit in units {
+            let (position, told) = self
+                .zones
+                .get(&unit.id)
+                .map_or((size, &Value::Null), |(position, zone)| (*position, zone));
+            if serde_json::to_value(&unit.time_zone).unwrap_or_default() != *told {
+                record(position);
+            }
+        }
+        let retired = retirements::Entity::find()
+            .filter(retirements::Column::Org.eq(self.org))
+            .all(db)
+            .await?;
+        let n_retired = retired.len();
+        for row in retired {
+            let key = (row.kind.clone(), row.slug.clone(), row.retired_ms);
+            match self.retirements.get(&key) {
+                Some((_, told)) if *told == retirement_body(&row) => {}
+                Some((position, _)) => record(*position),
+                None => record(size),
+            }
+        }
+        let told = told::agreement(db, self.org, &self.told).await?;
+        if let Some(position) = told.first_bad {
+            record(position);
+        }
         let first = bad.into_iter().min_by_key(|bad| bad.position);
         if first.is_some() {
             return Ok(first);
@@ -274,16 +309,18 @@ impl Accounts {
         let counted = n_people == self.people.len()
             && n_grants == self.grants.len()
             && n_graded == self.statuses.len()
-            && self.counts_agree(db).await?
+            && n_retired == self.retirements.len()
+            && !told.unaccounted
+            && self.counts_agree(db, told.n_evidence).await?
             && self.paths_agree(db).await?
-            && self.projection_agrees(db).await?;
+            && projection::agrees(records, db, self.org).await?;
         Ok((!counted).then_some(BadEntry {
             position: size,
             problem: BadKind::Unaccounted,
         }))
     }
 
-    async fn counts_agree(&self, db: &Transaction) -> Result<bool, Error> {
+    async fn counts_agree(&self, db: &Transaction, n_told_evidence: u64) -> Result<bool, Error> {
         let in_ledger = runs::Entity::find()
             .filter(runs::Column::Org.eq(self.org))
             .filter(runs::Column::LedgerPosition.is_not_null());
@@ -292,7 +329,7 @@ impl Accounts {
         let allowances = allowance_entity::Entity::find().filter(allowance_entity::Column::Org.eq(self.org));
         let units = units::Entity::find().filter(units::Column::Org.eq(self.org));
         Ok(in_ledger.count(db).await? == self.n_runs
-            && pieces.count(db).await? == self.n_evidence
+            && pieces.count(db).await? == self.n_evidence + n_told_evidence
             && contents.count(db).await? == self.n_contents
             && allowances.count(db).await? == self.n_allowances
             && units.count(db).await? == self.n_units)
@@ -325,18 +362,6 @@ impl Accounts {
             .map(|path| (path.ancestor, path.descendant, path.distance))
             .collect();
         Ok(stored == expected)
-    }
-
-    /// Whether the projection is what the evidence gives.
-    async fn projection_agrees(&self, db: &Transaction) -> Result<bool, Error> {
-        let stored = standings::Entity::find()
-            .filter(standings::Column::Org.eq(self.org))
-            .all(db)
-            .await?;
-        let agree = stored
-            .iter()
-            .all(|row| self.standings.get(&(row.person, row.competency.clone())) == Some(row));
-        Ok(agree && stored.len() == self.standings.len())
     }
 }
 

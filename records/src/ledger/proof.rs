@@ -68,6 +68,11 @@ pub async fn consistency(records: &Records, actor: &Actor, old: u64, new: u64) -
     Ok(proof.iter().map(|hash| hex(hash)).collect())
 }
 
+/// The root of the ledger as it was with so many entries.
+pub(super) async fn root(db: &DatabaseConnection, org: Uuid, size: u64) -> Result<Hash, Error> {
+    Tree { db, org }.subtree(0, size).await
+}
+
 struct Tree<'a> {
     db: &'a DatabaseConnection,
     org: Uuid,

@@ -1,11 +1,14 @@
 //! Reading the ledger: for auditors.
 
 use super::{Head, LedgerEntry, Page, entity, head_entity};
-use crate::instant::from_ms;
+use crate::instant::{from_ms, to_ms};
 use crate::permission::{Ability, Scope};
 use crate::secret::{hex, sha256_hex};
 use crate::{Actor, Error, Records};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// The size and the root.
@@ -48,7 +51,7 @@ pub async fn entry(records: &Records, actor: &Actor, position: u64) -> Result<Le
 }
 
 /// One entry, without a question of permission.
-pub(crate) async fn find(db: &impl ConnectionTrait, org: Uuid, position: u64) -> Result<LedgerEntry, Error> {
+async fn find(db: &impl ConnectionTrait, org: Uuid, position: u64) -> Result<LedgerEntry, Error> {
     let row = entity::Entity::find_by_id((org, position.cast_signed()))
         .one(db)
         .await?;
@@ -56,6 +59,21 @@ pub(crate) async fn find(db: &impl ConnectionTrait, org: Uuid, position: u64) ->
         .await?
         .pop()
         .ok_or(Error::NotFound)
+}
+
+/// The entries about something, oldest first, without a question of permission.
+pub(crate) async fn about(
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    subject: Uuid,
+) -> Result<Vec<LedgerEntry>, Error> {
+    let rows = entity::Entity::find()
+        .filter(entity::Column::Org.eq(org))
+        .filter(entity::Column::Subject.eq(subject))
+        .order_by_asc(entity::Column::Position)
+        .all(db)
+        .await?;
+    views(db, org, rows).await
 }
 
 /// The head as stored.
@@ -72,6 +90,34 @@ pub(crate) async fn stored_head(db: &impl ConnectionTrait, org: Uuid) -> Result<
             root: sha256_hex(&[]),
             at: None,
         },
+    })
+}
+
+/// The head as it was at an instant, without a question of permission.
+pub(crate) async fn head_as_of(
+    db: &DatabaseConnection,
+    org: Uuid,
+    as_of: OffsetDateTime,
+) -> Result<Head, Error> {
+    let last = entity::Entity::find()
+        .filter(entity::Column::Org.eq(org))
+        .filter(entity::Column::AtMs.lte(to_ms(as_of)))
+        .order_by_desc(entity::Column::Position)
+        .limit(1)
+        .one(db)
+        .await?;
+    let Some(last) = last else {
+        return Ok(Head {
+            size: 0,
+            root: sha256_hex(&[]),
+            at: None,
+        });
+    };
+    let size = last.position.cast_unsigned() + 1;
+    Ok(Head {
+        size,
+        root: hex(&super::proof::root(db, org, size).await?),
+        at: Some(from_ms(last.at_ms)),
     })
 }
 

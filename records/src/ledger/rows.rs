@@ -4,6 +4,7 @@ use super::entity;
 use crate::attempts::{entity as attempts, run_entity as runs};
 use crate::standing::evidence_entity as evidence;
 use crate::store::Transaction;
+use crate::supervision::entity as supervisions;
 use crate::{Error, Op};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ pub(super) struct Rows {
     pub(super) attempts: BTreeMap<Uuid, attempts::Model>,
     pub(super) runs: BTreeMap<Uuid, runs::Model>,
     pub(super) evidence: BTreeMap<Uuid, Vec<evidence::Model>>,
+    /// Who supervised an attempt.
+    pub(super) supervisors: BTreeMap<Uuid, Uuid>,
 }
 
 impl Rows {
@@ -38,17 +41,26 @@ impl Rows {
             .await?;
         let pieces = evidence::Entity::find()
             .filter(evidence::Column::Org.eq(org))
-            .filter(evidence::Column::Attempt.is_in(spoken_of(&run)))
+            .filter(evidence::Column::Source.is_in(spoken_of(&run)))
             .all(db)
             .await?;
+        let supervised = supervisions::Entity::find()
+            .filter(supervisions::Column::Org.eq(org))
+            .filter(supervisions::Column::Attempt.is_in(spoken_of(&run)))
+            .all(db)
+            .await?;
+        let supervisors = supervised
+            .into_iter()
+            .filter_map(|row| Some((row.attempt?, row.assessor)));
         let mut evidence: BTreeMap<Uuid, Vec<evidence::Model>> = BTreeMap::new();
         for piece in pieces {
-            evidence.entry(piece.attempt).or_default().push(piece);
+            evidence.entry(piece.source).or_default().push(piece);
         }
         Ok(Self {
             attempts: begun.into_iter().map(|row| (row.id, row)).collect(),
             runs: runs.into_iter().map(|row| (row.attempt, row)).collect(),
             evidence,
+            supervisors: supervisors.collect(),
         })
     }
 }

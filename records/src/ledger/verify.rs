@@ -63,7 +63,7 @@ pub async fn verify(records: &Records, actor: &Actor) -> Result<VerifyReport, Er
         }
     }
     if bad.is_none() {
-        bad = accounts.settle(db, head.size).await?;
+        bad = accounts.settle(records, db, head.size).await?;
     }
     Ok(VerifyReport { checked, head, bad })
 }

@@ -30,6 +30,7 @@ pub async fn found(records: &Records, input: Found, now: OffsetDateTime) -> Resu
         return Err(Error::invalid("slug", Invalid::Malformed));
     }
     let name = required_text("name", &input.name)?;
+    crate::calendars::Calendar::named(&input.time_zone)?;
     // Founding takes the turn of no organisation, so that two starters found one after the other.
     records
         .write(Uuid::nil(), move |tx| {

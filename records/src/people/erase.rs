@@ -21,6 +21,13 @@ pub async fn erase(records: &Records, actor: &Actor, person: Uuid) -> Result<(),
                 row.password_hash = None;
                 row.erased_ms = Some(to_ms(actor.now));
                 crate::sessions::forget_all_of(tx, actor.org, person).await?;
+                crate::observations::forget_texts_of(tx, actor.org, person).await?;
+                crate::conflicts::forget_texts_of(tx, actor.org, person).await?;
+                crate::restrictions::erase_of(tx, actor.org, person).await?;
+                crate::signatures::forget_signer(tx, actor.org, person).await?;
+                crate::signoffs::forget_texts_of(tx, actor.org, person).await?;
+                crate::acceptances::forget_texts_of(tx, actor.org, person).await?;
+                crate::certificates::erase_of(tx, actor.org, person).await?;
                 let leaf = Leaf {
                     op: Op::PersonErased,
                     subject: Some(person),

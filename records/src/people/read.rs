@@ -89,20 +89,8 @@ pub async fn list(records: &Records, actor: &Actor, query: PeopleQuery) -> Resul
         .filter(entity::Column::Org.eq(actor.org))
         .filter(entity::Column::ErasedMs.is_null())
         .filter(entity::Column::Id.in_subquery(in_unit));
-    if query.search.contains(char::is_control) {
-        return Err(Error::invalid("search", Invalid::Malformed));
-    }
-    if query.search.chars().count() > MAX_SEARCH_CHARS {
-        return Err(Error::invalid("search", Invalid::TooLong));
-    }
-    if !query.search.is_empty() {
-        let search = query.search.to_lowercase();
-        let lower_name = Expr::expr(sea_orm::sea_query::Func::lower(Expr::col(entity::Column::Name)));
-        rows = rows.filter(
-            Condition::any()
-                .add(lower_name.like(like_anywhere(&search)))
-                .add(Expr::col(entity::Column::SignInName).like(like_anywhere(&search))),
-        );
+    if let Some(matching) = matching(&query.search)? {
+        rows = rows.filter(matching);
     }
     if let Some(after) = query.after {
         if after.contains('\0') {
@@ -117,6 +105,26 @@ pub async fn list(records: &Records, actor: &Actor, query: PeopleQuery) -> Resul
         .all(db)
         .await?;
     Ok(rows.into_iter().map(view).collect())
+}
+
+/// The condition that a name or sign-in name holds the search; none for an empty search.
+pub(crate) fn matching(search: &str) -> Result<Option<Condition>, Error> {
+    if search.contains(char::is_control) {
+        return Err(Error::invalid("search", Invalid::Malformed));
+    }
+    if search.chars().count() > MAX_SEARCH_CHARS {
+        return Err(Error::invalid("search", Invalid::TooLong));
+    }
+    if search.is_empty() {
+        return Ok(None);
+    }
+    let search = search.to_lowercase();
+    let lower_name = Expr::expr(sea_orm::sea_query::Func::lower(Expr::col(entity::Column::Name)));
+    Ok(Some(
+        Condition::any()
+            .add(lower_name.like(like_anywhere(&search)))
+            .add(Expr::col(entity::Column::SignInName).like(like_anywhere(&search))),
+    ))
 }
 
 /// One person: oneself, or somebody of the actor's units.

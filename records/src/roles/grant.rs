@@ -5,7 +5,7 @@ use crate::instant::{new_id, to_ms};
 use crate::ledger::{self, Leaf};
 use crate::permission::{Ability, Scope};
 use crate::store::Transaction;
-use crate::{Actor, Error, Op, Records, Refusal, row};
+use crate::{Actor, Error, Op, Records, Refusal, row, standing};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 use uuid::Uuid;
@@ -24,7 +24,7 @@ pub struct NewGrant {
 /// Gives a role and ends the person's sessions, so that the next sign-in has it. A role already held there gives
 /// the grant that is.
 pub async fn grant(records: &Records, actor: &Actor, input: NewGrant) -> Result<Uuid, Error> {
-    let actor = actor.clone();
+    let (actor, handle) = (actor.clone(), records.clone());
     records
         .write(actor.org, move |tx| {
             Box::pin(async move {
@@ -53,7 +53,10 @@ pub async fn grant(records: &Records, actor: &Actor, input: NewGrant) -> Result<
                     return Ok(held.id);
                 }
                 crate::sessions::end_all_of(tx, actor.org, input.person, actor.now).await?;
-                insert_grant(tx, &actor, input.person, input.unit, input.role).await
+                let grant = insert_grant(tx, &actor, input.person, input.unit, input.role).await?;
+                // Where one learns decides by which calendar a day ends.
+                standing::reproject_person(&handle, tx, actor.org, input.person).await?;
+                Ok(grant)
             })
         })
         .await

@@ -4,7 +4,7 @@ use super::{GrantView, Role, entity};
 use crate::instant::{from_ms, to_ms};
 use crate::ledger::{self, Leaf};
 use crate::permission::{Ability, Scope};
-use crate::{Actor, Error, Op, Records, Refusal};
+use crate::{Actor, Error, Op, Records, Refusal, standing};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// Takes a role away and ends the person's sessions. A role already taken away stays so.
 pub async fn revoke(records: &Records, actor: &Actor, grant: Uuid) -> Result<(), Error> {
-    let actor = actor.clone();
+    let (actor, handle) = (actor.clone(), records.clone());
     records
         .write(actor.org, move |tx| {
             Box::pin(async move {
@@ -35,9 +35,11 @@ pub async fn revoke(records: &Records, actor: &Actor, grant: Uuid) -> Result<(),
                     subject: Some(row.person),
                     body,
                 };
+                let person = row.person;
                 row.into_active_model().reset_all().update(tx).await?;
                 ledger::append(tx, &actor, leaf).await?;
-                Ok(())
+                // Where one learns decides by which calendar a day ends.
+                standing::reproject_person(&handle, tx, actor.org, person).await
             })
         })
         .await

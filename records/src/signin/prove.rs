@@ -75,7 +75,7 @@ pub(super) async fn settle(tx: &Transaction, claim: &Claim<'_>, proof: &Proof) -
         }
         return Ok(false);
     }
-    throttle::succeeded(tx, claim.org, claim.account).await?;
+    throttle::succeeded(tx, claim.org, Kind::Account, claim.account).await?;
     if let (Some(rehashed), Some(person)) = (&proof.rehashed, claim.person)
         // Another password may have been set since this one was looked at.
         && person.password_hash.as_deref() == Some(&rehashed.of)

@@ -12,9 +12,13 @@ use uuid::Uuid;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Account,
     Address,
+    /// A person who types codes of supervised runs.
+    SupervisionCode,
+    /// An address that tries codes of certificates.
+    Codes,
 }
 
 impl Kind {
@@ -22,22 +26,25 @@ impl Kind {
         match self {
             Self::Account => "account",
             Self::Address => "address",
+            Self::SupervisionCode => "supervision_code",
+            Self::Codes => "codes",
         }
     }
 
     /// Failures before the first wait; an address may be a whole hospital's.
     fn n_free(self) -> i64 {
         match self {
-            Self::Account => 5,
-            Self::Address => 30,
+            Self::Account | Self::SupervisionCode => 5,
+            Self::Address | Self::Codes => 30,
         }
     }
 
-    /// The longest wait, in ms; short for an address, since everybody behind it waits.
+    /// The longest wait, in ms; short for an address at sign-in, since everybody behind it waits.
     fn max_wait_ms(self) -> i64 {
         match self {
-            Self::Account => 300_000,
+            Self::Account | Self::SupervisionCode => 300_000,
             Self::Address => 4_000,
+            Self::Codes => 60_000,
         }
     }
 
@@ -46,12 +53,12 @@ impl Kind {
         let since_ms = (now_ms - before.last_ms).max(0);
         let forgotten = since_ms / LEAK_MS;
         match self {
-            Self::Account if since_ms < FORGET_MS => (before.failures, now_ms),
+            Self::Account | Self::SupervisionCode if since_ms < FORGET_MS => (before.failures, now_ms),
             // What is left of an interval is not lost, so that the rate is true however failures are spaced.
-            Self::Address if forgotten < before.failures => {
+            Self::Address | Self::Codes if forgotten < before.failures => {
                 (before.failures - forgotten, before.last_ms + forgotten * LEAK_MS)
             }
-            Self::Account | Self::Address => (0, now_ms),
+            Self::Account | Self::Address | Self::SupervisionCode | Self::Codes => (0, now_ms),
         }
     }
 }
@@ -62,7 +69,7 @@ const FORGET_MS: i64 = 3_600_000;
 const LEAK_MS: i64 = 20_000;
 
 /// Milliseconds that must still pass before the next try; 0 for none.
-pub(super) async fn wait_ms(
+pub(crate) async fn wait_ms(
     db: &impl ConnectionTrait,
     org: Uuid,
     kind: Kind,
@@ -74,7 +81,7 @@ pub(super) async fn wait_ms(
 }
 
 /// Counts a failure.
-pub(super) async fn failed(
+pub(crate) async fn failed(
     tx: &Transaction,
     org: Uuid,
     kind: Kind,
@@ -106,9 +113,9 @@ pub(super) async fn failed(
     Ok(())
 }
 
-/// Forgets the failures of an account after a success.
-pub(super) async fn succeeded(tx: &Transaction, org: Uuid, subject: &str) -> Result<(), Error> {
-    entity::Entity::delete_by_id(key(org, Kind::Account, subject))
+/// Forgets the failures of a subject after a success.
+pub(crate) async fn succeeded(tx: &Transaction, org: Uuid, kind: Kind, subject: &str) -> Result<(), Error> {
+    entity::Entity::delete_by_id(key(org, kind, subject))
         .exec(tx)
         .await?;
     Ok(())

@@ -15,7 +15,13 @@ pub struct Model {
     pub competency: String,
     pub passed_ms: Option<i64>,
     pub failed_ms: Option<i64>,
+    pub due_ms: Option<i64>,
+    pub until_ms: Option<i64>,
+    pub grace_ms: Option<i64>,
+    pub ends_by: Option<String>,
+    pub missing: Option<i64>,
     pub evidence: Option<Uuid>,
+    pub device: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,15 +1,15 @@
 //! One piece of evidence, down to its place in the ledger.
 
 use super::evidence_entity as entity;
-use crate::attempts::{Receipt, entity as attempts, receipt};
+use super::void_entity;
 use crate::audit::{Access, note};
-use crate::content::catalogue;
-use crate::instant::from_ms;
+use crate::content::{Catalogue, catalogue};
+use crate::instant::{from_ms, to_ms};
 use crate::ledger::LedgerEntry;
 use crate::people::PersonView;
 use crate::permission::{Ability, Scope};
 use crate::{Actor, Error, Records};
-use competency::add_months;
+use competency::EvidenceKind;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -24,19 +24,25 @@ pub struct EvidenceRow {
     /// The competency.
     pub competency: String,
     /// The competency's title.
+    pub competency_title: String,
+    /// What was shown.
+    pub kind: EvidenceKind,
+    /// What was done: the title of the scenario, test or checklist.
     pub title: String,
-    /// What was shown; `competency::EvidenceKind` by its stable text.
-    pub kind: String,
     /// Whether it met the criteria.
     pub passed: bool,
+    /// How well, in thousandths, where that was measured.
+    pub score_permille: Option<u16>,
+    /// The version of the device it was shown on, where that matters.
+    pub device: Option<String>,
     /// When.
     pub at: OffsetDateTime,
-    /// The attempt it comes from, for the debrief.
-    pub attempt: Uuid,
-    /// The scenario's name.
-    pub scenario: String,
-    /// The scenario's title.
-    pub scenario_title: String,
+    /// When it was recorded.
+    pub recorded_at: OffsetDateTime,
+    /// The attempt, sitting, observation, sign-off or acceptance it comes from.
+    pub source: Uuid,
+    /// Why it no longer counts, if it does not: `voided` or `superseded`.
+    pub void: Option<String>,
 }
 
 /// A piece of evidence with its proof.
@@ -46,12 +52,8 @@ pub struct EvidenceDetail {
     pub evidence: EvidenceRow,
     /// Whose it is.
     pub person: PersonView,
-    /// Until when it is valid by today's rule; none if it did not pass.
-    pub valid_until: Option<OffsetDateTime>,
-    /// The receipt of the run.
-    pub receipt: Receipt,
-    /// The entry of the ledger that records it.
-    pub ledger: Option<LedgerEntry>,
+    /// The entries of the ledger about what it comes from, oldest first.
+    pub ledger: Vec<LedgerEntry>,
 }
 
 /// One piece of evidence: its owner, or those who see evidence.
@@ -67,18 +69,8 @@ pub async fn evidence(records: &Records, actor: &Actor, evidence: Uuid) -> Resul
         return Err(records.note_denied(actor, "standing.evidence", Some(evidence)));
     }
     let catalogue = catalogue(records, db, actor.org).await?;
-    let rule = catalogue
-        .competency(&row.competency)
-        .map(|competency| &competency.rule);
-    let valid_until = rule
-        .filter(|_| row.passed)
-        .map(|rule| add_months(from_ms(row.at_ms), rule.valid_months));
     let person = crate::people::view(crate::people::find(db, actor.org, row.person).await?);
-    let receipt = receipt(records, actor, row.attempt).await?;
-    let ledger = match receipt.ledger_position {
-        Some(position) => Some(crate::ledger::find(db, actor.org, position).await?),
-        None => None,
-    };
+    let ledger = crate::ledger::about(db, actor.org, row.source).await?;
     if !own && actor.person_id().is_some() {
         note(
             records,
@@ -89,21 +81,19 @@ pub async fn evidence(records: &Records, actor: &Actor, evidence: Uuid) -> Resul
         )
         .await?;
     }
-    let evidence = views(records, db, actor.org, vec![row])
+    let evidence = views(db, &catalogue, vec![row])
         .await?
         .pop()
         .ok_or(Error::NotFound)?;
     Ok(EvidenceDetail {
         evidence,
         person,
-        valid_until,
-        receipt,
         ledger,
     })
 }
 
 /// A person's evidence, newest first, without a question of permission.
-pub(super) async fn evidence_of(
+pub(crate) async fn evidence_of(
     records: &Records,
     db: &impl ConnectionTrait,
     org: Uuid,
@@ -116,41 +106,71 @@ pub(super) async fn evidence_of(
         .order_by_desc(entity::Column::Id)
         .all(db)
         .await?;
-    views(records, db, org, rows).await
+    views(db, &catalogue(records, db, org).await?, rows).await
+}
+
+/// A person's evidence as it was known at an instant, newest first, without a question of permission.
+pub(crate) async fn evidence_as_of(
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    person: Uuid,
+    catalogue: &Catalogue,
+    as_of: OffsetDateTime,
+) -> Result<Vec<EvidenceRow>, Error> {
+    let as_of_ms = to_ms(as_of);
+    let rows = entity::Entity::find()
+        .filter(entity::Column::Org.eq(org))
+        .filter(entity::Column::Person.eq(person))
+        .filter(entity::Column::RecordedMs.lte(as_of_ms))
+        .order_by_desc(entity::Column::AtMs)
+        .order_by_desc(entity::Column::Id)
+        .all(db)
+        .await?;
+    views_as_of(db, catalogue, rows, as_of_ms).await
 }
 
 async fn views(
-    records: &Records,
     db: &impl ConnectionTrait,
-    org: Uuid,
+    catalogue: &Catalogue,
     rows: Vec<entity::Model>,
 ) -> Result<Vec<EvidenceRow>, Error> {
-    let catalogue = catalogue(records, db, org).await?;
-    let made_by = attempts::Entity::find()
-        .filter(attempts::Column::Org.eq(org))
-        .filter(attempts::Column::Id.is_in(rows.iter().map(|row| row.attempt)))
+    views_as_of(db, catalogue, rows, i64::MAX).await
+}
+
+async fn views_as_of(
+    db: &impl ConnectionTrait,
+    catalogue: &Catalogue,
+    rows: Vec<entity::Model>,
+    as_of_ms: i64,
+) -> Result<Vec<EvidenceRow>, Error> {
+    let Some(first) = rows.first() else {
+        return Ok(Vec::new());
+    };
+    let void = void_entity::Entity::find()
+        .filter(void_entity::Column::Org.eq(first.org))
+        .filter(void_entity::Column::Person.eq(first.person))
+        .filter(void_entity::Column::VoidedMs.lte(as_of_ms))
         .all(db)
         .await?;
-    let made_by: BTreeMap<Uuid, attempts::Model> = made_by.into_iter().map(|row| (row.id, row)).collect();
-    let mut views = Vec::with_capacity(rows.len());
-    for row in rows {
-        let attempt = made_by.get(&row.attempt).ok_or(Error::NotFound)?;
-        let scenario =
-            crate::content::scenario_version(records, db, org, &attempt.scenario, attempt.version).await?;
+    let void: BTreeMap<Uuid, String> = void.into_iter().map(|row| (row.source, row.why)).collect();
+    let view = |row: entity::Model| {
         let title = catalogue
             .competency(&row.competency)
             .map(|competency| competency.title.clone());
-        views.push(EvidenceRow {
+        Some(EvidenceRow {
             id: row.id,
-            title: title.unwrap_or_else(|| row.competency.clone()),
+            competency_title: title.unwrap_or_else(|| row.competency.clone()),
             competency: row.competency,
-            kind: row.kind,
+            kind: EvidenceKind::parse(&row.kind)?,
+            title: row.title,
             passed: row.passed,
+            score_permille: row.score_permille.and_then(|score| u16::try_from(score).ok()),
+            device: row.device,
             at: from_ms(row.at_ms),
-            attempt: row.attempt,
-            scenario: attempt.scenario.clone(),
-            scenario_title: scenario.title.clone(),
-        });
-    }
-    Ok(views)
+            recorded_at: from_ms(row.recorded_ms),
+            void: void.get(&row.source).cloned(),
+            source: row.source,
+        })
+    };
+    Ok(rows.into_iter().filter_map(view).collect())
 }

@@ -15,8 +15,14 @@ pub struct Model {
     pub competency: String,
     pub kind: String,
     pub passed: bool,
+    pub score_permille: Option<i64>,
+    pub level: Option<String>,
+    pub device: Option<String>,
+    pub title: String,
     pub at_ms: i64,
-    pub attempt: Uuid,
+    pub recorded_ms: i64,
+    pub recorded_by: Option<Uuid>,
+    pub source: Uuid,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,6 @@
 //! A unit by competency: who may be relied on for what, now.
 
-use super::{Cell, State, cell, entity};
+use super::{Cell, Holder, State, entity};
 use crate::audit::{Access, note};
 use crate::content::catalogue;
 use crate::people::entity as people;
@@ -75,7 +75,6 @@ pub async fn matrix(records: &Records, actor: &Actor, unit: Uuid) -> Result<Matr
     }
     let place = crate::units::find(db, actor.org, unit).await?;
     let catalogue = catalogue(records, db, actor.org).await?;
-    let competencies = catalogue.competencies();
     let rows = people::Entity::find()
         .filter(people::Column::Org.eq(actor.org))
         .filter(people::Column::DisabledMs.is_null())
@@ -94,19 +93,34 @@ pub async fn matrix(records: &Records, actor: &Actor, unit: Uuid) -> Result<Matr
     for standing in standings {
         by_person.entry(standing.person).or_default().push(standing);
     }
+    let calendar = crate::calendars::of_unit(db, actor.org, unit).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|person| person.id).collect();
+    let restrictions = crate::restrictions::open_of(db, actor.org, &ids).await?;
+    let holder = |person: &people::Model| Holder {
+        catalogue: &catalogue,
+        person: person.id,
+        rows: by_person.get(&person.id).map_or(&[][..], Vec::as_slice),
+        restrictions: &restrictions,
+        calendar: &calendar,
+        as_of: actor.now,
+    };
+    // What is asked of nobody here and shown by nobody here is no column.
+    let competencies: Vec<&competency::Competency> = catalogue
+        .competencies()
+        .into_iter()
+        .filter(|competency| {
+            rows.iter().any(|person| {
+                let holder = holder(person);
+                holder.is_required(competency, &person.job) || holder.has_shown(competency)
+            })
+        })
+        .collect();
     let row = |person: people::Model| {
-        let standings = by_person.get(&person.id).map_or(&[][..], Vec::as_slice);
-        let cell = |competency: &&competency::Competency| {
-            let standing = standings
-                .iter()
-                .find(|standing| standing.competency == competency.id);
-            let required = catalogue.requires(&person.job, &competency.id);
-            Cell {
-                required,
-                ..cell(competency, standing, actor.now)
-            }
-        };
-        let cells = competencies.iter().map(cell).collect();
+        let holder = holder(&person);
+        let cells = competencies
+            .iter()
+            .map(|competency| holder.cell(competency, &person.job))
+            .collect();
         MatrixRow {
             person: person.id,
             name: person.name,
@@ -142,14 +156,19 @@ pub async fn matrix(records: &Records, actor: &Actor, unit: Uuid) -> Result<Matr
 }
 
 /// The people who hold a learner's role at or below the unit.
-fn learners_of(org: Uuid, unit: Uuid) -> SelectStatement {
+pub(crate) fn learners_of(org: Uuid, unit: Uuid) -> SelectStatement {
+    learners_below(org, &[unit])
+}
+
+/// The people who hold a learner's role at or below some units.
+pub(super) fn learners_below(org: Uuid, units: &[Uuid]) -> SelectStatement {
     Query::select()
         .column(grants::Column::Person)
         .from(grants::Entity)
         .and_where(Expr::col(grants::Column::Org).eq(org))
         .and_where(Expr::col(grants::Column::Role).eq(Role::Learner.as_str()))
         .and_where(Expr::col(grants::Column::RevokedMs).is_null())
-        .and_where(Expr::col(grants::Column::Unit).in_subquery(below(org, &[unit])))
+        .and_where(Expr::col(grants::Column::Unit).in_subquery(below(org, units)))
         .take()
 }
 

@@ -1,13 +1,13 @@
 //! One person by competency.
 
 use super::evidence::{EvidenceRow, evidence_of};
-use super::{Cell, cell, entity};
+use super::{Cell, Holder, entity};
 use crate::attempts::{AttemptRow, Kind, rows_of};
 use crate::audit::{Access, note};
 use crate::content::catalogue;
 use crate::people::{PersonView, view};
 use crate::permission::{Ability, Scope};
-use crate::{Actor, Error, Records, Role};
+use crate::{Actor, Error, Records, Role, calendars};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -23,6 +23,8 @@ pub struct CompetencyRow {
     pub group: String,
     /// What is expected.
     pub description: String,
+    /// The level it asks for, in words.
+    pub level: String,
     /// How the person stands.
     pub cell: Cell,
 }
@@ -91,26 +93,41 @@ pub(crate) async fn competency_rows(
     job: &str,
 ) -> Result<Vec<CompetencyRow>, Error> {
     let catalogue = catalogue(records, db, actor.org).await?;
-    let standings = entity::Entity::find()
+    let calendar = calendars::of_person(db, actor.org, person).await?;
+    let restrictions = crate::restrictions::open_of(db, actor.org, &[person]).await?;
+    let rows = entity::Entity::find()
         .filter(entity::Column::Org.eq(actor.org))
         .filter(entity::Column::Person.eq(person))
         .all(db)
         .await?;
+    let holder = Holder {
+        catalogue: &catalogue,
+        person,
+        rows: &rows,
+        restrictions: &restrictions,
+        calendar: &calendar,
+        as_of: actor.now,
+    };
+    Ok(rows_for(&holder, job))
+}
+
+/// The rows of a person: what is asked of them, and what they have shown.
+pub(super) fn rows_for(holder: &Holder<'_>, job: &str) -> Vec<CompetencyRow> {
     let row = |competency: &competency::Competency| {
-        let standing = standings
-            .iter()
-            .find(|standing| standing.competency == competency.id);
-        let required = catalogue.requires(job, &competency.id);
-        (required || standing.is_some()).then(|| CompetencyRow {
+        let cell = holder.cell(competency, job);
+        (cell.required || holder.has_shown(competency)).then(|| CompetencyRow {
             id: competency.id.clone(),
             title: competency.title.clone(),
-            group: catalogue.group_title(competency),
+            group: holder.catalogue.group_title(competency),
             description: competency.description.clone(),
-            cell: Cell {
-                required,
-                ..cell(competency, standing, actor.now)
-            },
+            level: holder.catalogue.level_title(competency),
+            cell,
         })
     };
-    Ok(catalogue.competencies().into_iter().filter_map(row).collect())
+    holder
+        .catalogue
+        .competencies()
+        .into_iter()
+        .filter_map(row)
+        .collect()
 }

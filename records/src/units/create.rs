@@ -68,6 +68,7 @@ pub(crate) async fn insert_unit(
         id: unit,
         parent,
         name: name.to_owned(),
+        time_zone: None,
         created_ms: to_ms(now),
     };
     row::insert(tx, row).await?;

@@ -13,6 +13,7 @@ pub struct Model {
     pub id: Uuid,
     pub parent: Option<Uuid>,
     pub name: String,
+    pub time_zone: Option<String>,
     pub created_ms: i64,
 }
 

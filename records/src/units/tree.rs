@@ -14,6 +14,11 @@ pub async fn visible(records: &Records, actor: &Actor) -> Result<Vec<UnitView>, 
     tree(records, actor, Ability::SeeStandings).await
 }
 
+/// The units about which the actor may ask who is competent there, in the order of the tree.
+pub async fn with_readiness(records: &Records, actor: &Actor) -> Result<Vec<UnitView>, Error> {
+    tree(records, actor, Ability::SeeReadiness).await
+}
+
 /// The units whose people the actor may manage, in the order of the tree.
 pub async fn administered(records: &Records, actor: &Actor) -> Result<Vec<UnitView>, Error> {
     tree(records, actor, Ability::ManagePeople).await

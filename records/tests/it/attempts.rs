@@ -76,6 +76,7 @@ async fn an_open_graded_run_is_resumed_by_its_own_id_only_and_that_is_counted(ho
         attempt_id: first.attempt_id,
         scenario: SCENARIO.into(),
         kind: Kind::Graded,
+        supervision_code: None,
     };
     let resumed = start(&hospital.records, &nurse, same).await.unwrap();
     assert_eq!(
@@ -185,6 +186,7 @@ async fn a_run_of_other_simulators_is_closed_and_does_not_count(hospital: Hospit
         attempt_id: waiting.attempt_id,
         scenario: SCENARIO.into(),
         kind: Kind::Graded,
+        supervision_code: None,
     };
     let refused = start(&hospital.records, &nurse, same).await;
     assert_eq!(refused.unwrap_err(), Error::Refused(Refusal::OtherModelVersion));
@@ -205,6 +207,7 @@ async fn starting_twice_with_one_id_starts_once(hospital: Hospital) {
         attempt_id: Uuid::now_v7(),
         scenario: SCENARIO.into(),
         kind: Kind::Graded,
+        supervision_code: None,
     };
     let mut starts = tokio::task::JoinSet::new();
     for _ in 0..20 {

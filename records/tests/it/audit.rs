@@ -7,6 +7,7 @@ use records::audit::{Access, AccessRow, AuditQuery, log};
 on_both_engines! {
     a_view_of_anothers_record_is_noted_and_of_ones_own_is_not
     a_denial_is_noted
+    a_unit_that_was_looked_at_is_named
 }
 
 async fn lines(hospital: &Hospital) -> Vec<AccessRow> {
@@ -42,6 +43,20 @@ async fn a_view_of_anothers_record_is_noted_and_of_ones_own_is_not(hospital: Hos
         (Access::Viewed, Some(hospital.manager), Some(hospital.nurse))
     );
     assert_eq!(lines[0].subject_name.as_deref(), Some("nurse Example"));
+}
+
+async fn a_unit_that_was_looked_at_is_named(hospital: Hospital) {
+    let manager = hospital.actor(hospital.manager);
+    let unit = records::standing::matrix(&hospital.records, &manager, hospital.icu)
+        .await
+        .unwrap()
+        .unit;
+    let noted = lines(&hospital).await;
+    let line = noted.iter().find(|line| line.detail == "matrix").unwrap();
+    assert_eq!(
+        (line.what, line.subject_name.as_deref()),
+        (Access::Viewed, Some(unit.name.as_str()))
+    );
 }
 
 async fn a_denial_is_noted(hospital: Hospital) {

@@ -148,11 +148,19 @@ impl Hospital {
             .unwrap();
     }
 
+    /// Publishes the shipped skills, which the shipped scenarios name.
+    pub(crate) async fn publish_skills(&self) {
+        records::content::publish_skills(&self.records, &self.system(), &content("skills.yaml"))
+            .await
+            .unwrap();
+    }
+
     pub(crate) async fn start(&self, actor: &Actor, kind: Kind) -> Result<Ticket, Error> {
         let start = Start {
             attempt_id: Uuid::now_v7(),
             scenario: SCENARIO.into(),
             kind,
+            supervision_code: None,
         };
         records::attempts::start(&self.records, actor, start).await
     }
@@ -206,6 +214,7 @@ pub(crate) fn scenario() -> Scenario {
     let context = training::scenario::CompileContext {
         library: &library,
         hazards: &hazards,
+        skills: &[],
     };
     training::scenario::compile(include_str!("scenario.yaml"), &context)
         .0

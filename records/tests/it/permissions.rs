@@ -27,10 +27,11 @@ struct Subject {
     nurse: Uuid,
     attempt: Uuid,
     evidence: Uuid,
+    certificate: Uuid,
 }
 
 /// Everybody who asks, by name. `stranger` holds every role at the top of another organisation.
-async fn askers(hospital: &Hospital) -> Vec<(&'static str, Actor)> {
+pub(crate) async fn askers(hospital: &Hospital) -> Vec<(&'static str, Actor)> {
     let found = Found {
         slug: "southfield".into(),
         name: "Southfield".into(),
@@ -92,6 +93,24 @@ async fn ask(question: &str, records: &Records, actor: &Actor, about: &Subject) 
         "standing.evidence" => records::standing::evidence(records, actor, about.evidence)
             .await
             .map(|_| ()),
+        "standing.readiness" => {
+            use records::standing::{About, ReadinessQuestion, When, readiness};
+            let question = ReadinessQuestion {
+                unit: about.icu,
+                about: About::Competency("infusion.limits".into()),
+                when: When::Now,
+            };
+            readiness(records, actor, question).await.map(|_| ())
+        }
+        "certificates.transcript" => {
+            use records::certificates::{AsOf, Use, transcript};
+            transcript(records, actor, about.nurse, AsOf::Now, Use::Look)
+                .await
+                .map(|_| ())
+        }
+        "certificates.sheet" => records::certificates::sheet(records, actor, about.certificate)
+            .await
+            .map(|_| ()),
         "attempts.of_person" => records::attempts::of_person(records, actor, about.nurse)
             .await
             .map(|_| ()),
@@ -104,6 +123,21 @@ async fn ask(question: &str, records: &Records, actor: &Actor, about: &Subject) 
         "attempts.ticket" => records::attempts::ticket(records, actor, about.attempt)
             .await
             .map(|_| ()),
+        "appeals.verdict" => records::appeals::verdict(records, actor, about.attempt)
+            .await
+            .map(|_| ()),
+        "restrictions.board" => records::restrictions::board(records, actor, Some(about.nurse))
+            .await
+            .map(|_| ()),
+        "supervision.desk" => {
+            let question = records::supervision::DeskQuestion {
+                person: Some(about.nurse),
+                search: String::new(),
+            };
+            records::supervision::desk(records, actor, question)
+                .await
+                .map(|_| ())
+        }
         "ledger.head" => records::ledger::head(records, actor).await.map(|_| ()),
         "ledger.entries" => records::ledger::entries(records, actor, page).await.map(|_| ()),
         "ledger.entry" => records::ledger::entry(records, actor, 0).await.map(|_| ()),
@@ -118,6 +152,13 @@ async fn ask(question: &str, records: &Records, actor: &Actor, about: &Subject) 
                 limit: 10,
             };
             records::audit::log(records, actor, query).await.map(|_| ())
+        }
+        "validation.overview" => records::validation::overview(records, actor).await.map(|_| ()),
+        "validation.report" => {
+            let subject = simulators::validation::Subject::SyringePump;
+            records::validation::report(records, actor, subject)
+                .await
+                .map(|_| ())
         }
         _ => unreachable!("{question}"),
     }
@@ -157,10 +198,25 @@ const QUESTIONS: &[(&str, &[&str])] = &[
         &["nurse", "manager", "assessor", "educator", "auditor"],
     ),
     ("standing.evidence", &["nurse", "manager", "assessor", "auditor"]),
+    (
+        "standing.readiness",
+        &["manager", "assessor", "educator", "auditor"],
+    ),
+    (
+        "certificates.transcript",
+        &["nurse", "manager", "assessor", "auditor"],
+    ),
+    ("certificates.sheet", &["nurse"]),
     ("attempts.of_person", &["nurse", "manager", "assessor", "auditor"]),
     ("attempts.receipt", &["nurse", "manager", "assessor", "auditor"]),
     ("attempts.debrief", &["nurse", "manager", "assessor", "auditor"]),
     ("attempts.ticket", &[]),
+    ("appeals.verdict", &["nurse", "manager", "assessor", "auditor"]),
+    (
+        "restrictions.board",
+        &["nurse", "manager", "assessor", "educator", "auditor"],
+    ),
+    ("supervision.desk", &["assessor"]),
     ("ledger.head", &["auditor"]),
     ("ledger.entries", &["auditor"]),
     ("ledger.entry", &["auditor"]),
@@ -168,6 +224,21 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("ledger.consistency", &["auditor"]),
     ("ledger.verify", &["auditor"]),
     ("audit.log", &["auditor"]),
+    // How the models are held to account is no secret in any house.
+    ("validation.overview", EVERYBODY),
+    ("validation.report", EVERYBODY),
+];
+
+/// Everybody who holds a role, here or in another organisation.
+const EVERYBODY: &[&str] = &[
+    "nurse",
+    "other_nurse",
+    "manager",
+    "assessor",
+    "educator",
+    "administrator",
+    "auditor",
+    "stranger",
 ];
 
 async fn subject(hospital: &Hospital) -> Subject {
@@ -182,7 +253,18 @@ async fn subject(hospital: &Hospital) -> Subject {
         nurse: hospital.nurse,
         attempt: receipt.attempt_id,
         evidence: page.evidence[0].id,
+        certificate: certificate(hospital).await,
     }
+}
+
+async fn certificate(hospital: &Hospital) -> Uuid {
+    let new = records::certificates::Issue {
+        id: Uuid::now_v7(),
+        what: records::certificates::Certified::Transcript,
+    };
+    records::certificates::issue(&hospital.records, &hospital.actor(hospital.nurse), new)
+        .await
+        .unwrap()
 }
 
 async fn every_question_is_answered_to_those_and_only_those_who_may_ask(hospital: Hospital) {

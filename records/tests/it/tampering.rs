@@ -4,6 +4,7 @@ use super::hospital::{Hospital, NOW};
 use super::on_both_engines;
 use records::attempts::{AllowMore, Kind};
 use records::ledger::{BadEntry, BadKind, verify};
+use records::self_assessments::{Belief, Confidence, SelfAssessment};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement, Value,
 };
@@ -20,6 +21,7 @@ enum Type {
     Number,
     Bytes,
     Flag,
+    Id,
 }
 
 /// Tables, the columns of their keys after the organisation, and the columns that a verification must guard.
@@ -101,6 +103,14 @@ const GUARDED: &[(&str, &[(&str, Type)])] = &[
     ("unit_paths", &[("distance", Type::Number)]),
     ("allowances", &[("runs", Type::Number), ("scenario", Type::Text)]),
     (
+        "self_assessments",
+        &[
+            ("competency", Type::Text),
+            ("confidence", Type::Number),
+            ("at_ms", Type::Number),
+        ],
+    ),
+    (
         "organisations",
         &[
             ("slug", Type::Text),
@@ -118,13 +128,162 @@ const GUARDED: &[(&str, &[(&str, Type)])] = &[
             ("version", Type::Number),
         ],
     ),
+    (
+        "observations",
+        &[
+            ("person", Type::Id),
+            ("assessor", Type::Id),
+            ("checklist", Type::Text),
+            ("version", Type::Number),
+            ("hash", Type::Text),
+            ("marks", Type::Text),
+            ("note", Type::Text),
+            ("salt", Type::Bytes),
+            ("passed", Type::Flag),
+            ("done", Type::Number),
+            ("applied", Type::Number),
+            ("observed_ms", Type::Number),
+            ("recorded_ms", Type::Number),
+            ("signature", Type::Id),
+        ],
+    ),
+    (
+        "signatures",
+        &[
+            ("signer", Type::Id),
+            ("signer_name", Type::Text),
+            ("meaning", Type::Text),
+            ("text", Type::Text),
+            ("text_hash", Type::Text),
+            ("salt", Type::Bytes),
+            ("signed_ms", Type::Number),
+        ],
+    ),
+    (
+        "conflicts",
+        &[
+            ("person", Type::Id),
+            ("other", Type::Id),
+            ("reason", Type::Text),
+            ("salt", Type::Bytes),
+            ("declared_ms", Type::Number),
+            ("declared_by", Type::Id),
+            ("ended_ms", Type::Number),
+        ],
+    ),
+    (
+        "supervisions",
+        &[
+            ("scenario", Type::Text),
+            ("code_hash", Type::Bytes),
+            ("made_ms", Type::Number),
+            ("expires_ms", Type::Number),
+            ("used_ms", Type::Number),
+        ],
+    ),
+    (
+        "appeals",
+        &[
+            ("kind", Type::Text),
+            ("statement", Type::Text),
+            ("salt", Type::Bytes),
+            ("made_ms", Type::Number),
+            ("outcome", Type::Text),
+            ("answer", Type::Text),
+            ("answered_ms", Type::Number),
+        ],
+    ),
+    (
+        "voids",
+        &[
+            ("why", Type::Text),
+            ("reason", Type::Text),
+            ("salt", Type::Bytes),
+            ("voided_ms", Type::Number),
+        ],
+    ),
+    (
+        "restrictions",
+        &[
+            ("competency", Type::Text),
+            ("cause", Type::Text),
+            ("reason", Type::Text),
+            ("modules", Type::Text),
+            ("raised_ms", Type::Number),
+            ("acknowledged_ms", Type::Number),
+            ("lifted_ms", Type::Number),
+            ("lift_reason", Type::Text),
+            ("salt", Type::Bytes),
+        ],
+    ),
+    (
+        "certificates",
+        &[
+            ("kind", Type::Text),
+            ("competency", Type::Text),
+            ("code_hash", Type::Bytes),
+            ("body", Type::Text),
+            ("body_hash", Type::Text),
+            ("salt", Type::Bytes),
+            ("shares", Type::Text),
+            ("issued_ms", Type::Number),
+            ("expires_ms", Type::Number),
+            ("revoked_ms", Type::Number),
+        ],
+    ),
+    (
+        "sign_offs",
+        &[
+            ("person", Type::Id),
+            ("competency", Type::Text),
+            ("level", Type::Text),
+            ("framework", Type::Text),
+            ("framework_version", Type::Number),
+            ("rests_on", Type::Text),
+            ("signature", Type::Id),
+            ("supersedes", Type::Id),
+            ("reason", Type::Text),
+            ("salt", Type::Bytes),
+            ("at_ms", Type::Number),
+        ],
+    ),
+    (
+        "acceptances",
+        &[
+            ("person", Type::Id),
+            ("competency", Type::Text),
+            ("kind", Type::Text),
+            ("title", Type::Text),
+            ("issuer", Type::Text),
+            ("shown_ms", Type::Number),
+            ("accepted", Type::Flag),
+            ("signature", Type::Id),
+            ("salt", Type::Bytes),
+            ("at_ms", Type::Number),
+        ],
+    ),
+    (
+        "voids",
+        &[
+            ("person", Type::Id),
+            ("why", Type::Text),
+            ("reason", Type::Text),
+            ("salt", Type::Bytes),
+            ("signature", Type::Id),
+            ("voided_ms", Type::Number),
+            ("voided_by", Type::Id),
+        ],
+    ),
 ];
 
 async fn history(hospital: &Hospital) {
-    hospital.publish().await;
+    super::restrictions::history(hospital).await;
     let nurse = hospital.actor(hospital.nurse);
     hospital
         .run(&nurse, Kind::Graded, "starts-at-once")
+        .await
+        .unwrap();
+    records::self_assessments::assess(&hospital.records, &nurse, belief())
         .await
         .unwrap();
     hospital.pass(hospital.nurse, NOW).await;
@@ -139,6 +298,83 @@ async fn history(hospital: &Hospital) {
     records::attempts::allow_more(&hospital.records, &hospital.actor(hospital.educator), more)
         .await
         .unwrap();
+    observed(hospital).await;
+    signed(hospital).await;
+}
+
+/// A sign-off, its correction, and documents that were accepted with and without a signature.
+async fn signed(hospital: &Hospital) {
+    use super::signoffs::desk;
+    desk::qualify(hospital, hospital.assessor).await;
+    let assessor = hospital.actor(hospital.assessor);
+    let first = desk::new(hospital, desk::INDEPENDENT, "does", vec![]);
+    desk::sign(hospital, &assessor, first.clone()).await.unwrap();
+    let correction = records::signoffs::NewSignOff {
+        supersedes: Some(first.id),
+        reason: Some("A slip".into()),
+        ..desk::new(hospital, desk::INDEPENDENT, "", vec![])
+    };
+    desk::sign(hospital, &assessor, correction).await.unwrap();
+    let kind = competency::EvidenceKind::PriorLearning;
+    let document = desk::document(hospital, "infusion.theory", kind);
+    records::acceptances::accept(&hospital.records, &assessor, document, desk::paper)
+        .await
+        .unwrap();
+    certify(hospital).await;
+}
+
+/// An observation that was signed, one conflict that ended and one that is open.
+async fn observed(hospital: &Hospital) {
+    super::bedside::make(hospital).await;
+    let assessor = hospital.actor(hospital.assessor);
+    let seen = super::bedside::seen(hospital, [super::bedside::Done; 4], NOW);
+    super::bedside::observe(hospital, &assessor, seen).await.unwrap();
+    let manager = hospital.actor(hospital.manager);
+    for other in [hospital.assessor, hospital.educator] {
+        let conflict = records::conflicts::NewConflict {
+            person: hospital.nurse,
+            other,
+            reason: "Siblings".into(),
+        };
+        let conflict = records::conflicts::declare(&hospital.records, &manager, conflict)
+            .await
+            .unwrap();
+        if other == hospital.assessor {
+            records::conflicts::end(&hospital.records, &manager, conflict)
+                .await
+                .unwrap();
+        }
+    }
+}
+
+/// A certificate that its holder shares more of, and a transcript.
+async fn certify(hospital: &Hospital) {
+    use records::certificates::{Certified, Issue, Shared, issue, share};
+    let nurse = hospital.actor(hospital.nurse);
+    let certified = [
+        Certified::Competency("infusion.limits".into()),
+        Certified::Transcript,
+    ];
+    for what in certified {
+        let id = uuid::Uuid::now_v7();
+        issue(&hospital.records, &nurse, Issue { id, what })
+            .await
+            .unwrap();
+        share(&hospital.records, &nurse, id, Shared::ALL.into_iter().collect())
+            .await
+            .unwrap();
+    }
+}
+
+fn belief() -> SelfAssessment {
+    let belief = |competency: &str| Belief {
+        competency: competency.into(),
+        confidence: Confidence::OnMyOwn,
+    };
+    SelfAssessment {
+        scenario: super::hospital::SCENARIO.into(),
+        beliefs: vec![belief("infusion.dose-programming"), belief("infusion.limits")],
+    }
 }
 
 async fn bad(hospital: &Hospital) -> Option<BadEntry> {
@@ -190,6 +426,10 @@ fn original_and_forged(row: &QueryResult, column: &str, kind: Type) -> (Value, V
                 None => forged.push(1),
             }
             (bytes.into(), forged.into())
+        }
+        Type::Id => {
+            let id: Option<uuid::Uuid> = row.try_get("", column).unwrap();
+            (id.into(), uuid::Uuid::now_v7().into())
         }
         Type::Flag => {
             let flag: Option<bool> = row.try_get("", column).unwrap();
@@ -258,6 +498,7 @@ fn key_of(table: &str) -> Vec<&'static str> {
         "ledger_entries" => vec!["org", "position"],
         "ledger_nodes" => vec!["org", "level", "ordinal"],
         "runs" => vec!["org", "attempt"],
+        "voids" => vec!["org", "source"],
         "unit_paths" => vec!["org", "ancestor", "descendant"],
         "standings" => vec!["org", "person", "competency"],
         "contents" => vec!["org", "kind", "slug", "version"],
@@ -289,8 +530,20 @@ async fn a_record_that_is_removed_or_added_is_found(hospital: Hospital) {
         "contents",
         "attempts",
         "allowances",
+        "self_assessments",
         "units",
         "unit_paths",
+        "observations",
+        "signatures",
+        "conflicts",
+        "supervisions",
+        "appeals",
+        "voids",
+        "restrictions",
+        "certificates",
+        "sign_offs",
+        "acceptances",
+        "voids",
     ] {
         run(&db, &copy(table), vec![]).await;
         // The last row by key.
@@ -320,8 +573,9 @@ async fn a_record_that_is_removed_or_added_is_found(hospital: Hospital) {
         run(&db, "drop table kept", vec![]).await;
         assert_eq!(bad(&hospital).await, None, "{table}");
     }
-    let evidence = "insert into evidence (org, id, person, competency, kind, passed, at_ms, attempt) \
-                    select org, $1, person, competency, kind, passed, at_ms, attempt from evidence limit 1";
+    let evidence = "insert into evidence (org, id, person, competency, kind, passed, title, at_ms, recorded_ms, source) \
+                    select org, $1, person, competency, kind, passed, title, at_ms, recorded_ms, source \
+                    from evidence limit 1";
     run(&db, evidence, vec![uuid::Uuid::now_v7().into()]).await;
     assert!(bad(&hospital).await.is_some());
 }

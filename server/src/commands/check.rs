@@ -1,4 +1,7 @@
-//! `titrate check`: compiles scenarios and plays their golden runs.
+//! `titrate check`: compiles scenarios and plays their golden runs, and checks banks, tests and checklists.
+
+mod checklists;
+mod exams;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,27 +11,34 @@ use anyhow::{Context, Result, bail};
 use simulators::drugs::Library;
 use training::diagnostic::{Diagnostic, Severity};
 use training::golden::{self, Expected, GoldenOutcome};
-use training::scenario::{CompileContext, Scenario, compile, read_hazards, read_library};
+use training::scenario::{CompileContext, Scenario, Skill, compile, read_hazards, read_library, read_skills};
 
 use super::content::{read, yaml_files};
 use super::say;
 
-/// Checks the scenarios at `paths`; a folder may be the content folder or one with scenarios.
+/// Checks the documents at `paths`; a folder may be the content folder or one with documents.
 pub(super) fn run(paths: &[PathBuf]) -> Result<ExitCode> {
-    let (mut scenarios, mut bad) = (0_u32, 0_u32);
+    let (mut documents, mut bad) = (0_u32, 0_u32);
     for path in paths {
-        for file in scenario_files(path)? {
-            scenarios += 1;
-            let surroundings = Surroundings::of(&file)?;
-            if !check(&file, &surroundings)? {
+        for file in document_files(path)? {
+            documents += 1;
+            let good = match Document::of(&read(&file)?) {
+                Document::Scenario => check(&file, &Surroundings::of(&file)?)?,
+                Document::Bank => exams::check_bank(&file)?,
+                Document::Test => exams::check_test(&file)?,
+                Document::Checklist => checklists::check(&file)?,
+            };
+            if !good {
                 bad += 1;
             }
         }
     }
-    if scenarios == 0 {
-        bail!("no scenario found; name a scenario file, or a folder that holds some");
+    if documents == 0 {
+        bail!(
+            "nothing to check found; name a scenario, a bank, a test or a checklist, or a folder with some"
+        );
     }
-    say(&format!("{} scenarios checked, {bad} with errors", scenarios));
+    say(&format!("{documents} documents checked, {bad} with errors"));
     Ok(if bad == 0 {
         ExitCode::SUCCESS
     } else {
@@ -40,10 +50,11 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<ExitCode> {
 pub(super) struct Surroundings {
     library: Library,
     hazards: BTreeSet<String>,
+    skills: Vec<Skill>,
 }
 
 impl Surroundings {
-    /// Looks for `library/training.yaml` and `hazards.yaml` in the folders above the scenario.
+    /// Looks for `library/training.yaml`, `hazards.yaml` and `skills.yaml` in the folders above the scenario.
     pub(super) fn of(scenario: &Path) -> Result<Self> {
         let absolute = std::path::absolute(scenario)?;
         let Some(folder) = absolute
@@ -56,9 +67,12 @@ impl Surroundings {
         let library = read_library(&read(&library)?).with_context(|| library.display().to_string())?;
         let hazards = folder.join("hazards.yaml");
         let hazards = read_hazards(&read(&hazards)?).with_context(|| hazards.display().to_string())?;
+        let skills = folder.join("skills.yaml");
+        let skills = read_skills(&read(&skills)?).with_context(|| skills.display().to_string())?;
         Ok(Self {
             library,
             hazards: hazards.into_iter().map(|hazard| hazard.id).collect(),
+            skills,
         })
     }
 
@@ -69,14 +83,48 @@ impl Surroundings {
             &CompileContext {
                 library: &self.library,
                 hazards: &self.hazards,
+                skills: &self.skills,
             },
         )
     }
 }
 
-fn scenario_files(path: &Path) -> Result<Vec<PathBuf>> {
-    let inside = path.join("scenarios");
-    yaml_files(if inside.is_dir() { &inside } else { path })
+/// What a document is; all but scenarios name themselves in their first field.
+#[derive(Clone, Copy)]
+enum Document {
+    Scenario,
+    Bank,
+    Test,
+    Checklist,
+}
+
+impl Document {
+    fn of(source: &str) -> Document {
+        let has = |field: &str| source.lines().any(|line| line.starts_with(field));
+        match () {
+            () if has("bank:") => Document::Bank,
+            () if has("test:") => Document::Test,
+            () if has("checklist:") => Document::Checklist,
+            () => Document::Scenario,
+        }
+    }
+}
+
+/// The documents of the content folder, of one of its folders, or the document itself.
+fn document_files(path: &Path) -> Result<Vec<PathBuf>> {
+    let inside: Vec<PathBuf> = ["scenarios", "banks", "tests", "checklists"]
+        .iter()
+        .map(|folder| path.join(folder))
+        .filter(|folder| folder.is_dir())
+        .collect();
+    if inside.is_empty() {
+        return yaml_files(path);
+    }
+    let mut files = Vec::new();
+    for folder in inside {
+        files.extend(yaml_files(&folder)?);
+    }
+    Ok(files)
 }
 
 fn check(file: &Path, surroundings: &Surroundings) -> Result<bool> {

@@ -35,9 +35,9 @@ enum Command {
     Migrate,
     /// Make a demonstration hospital with invented people and a year of history.
     Demo(demo::Options),
-    /// Compile scenarios and play their golden runs.
+    /// Compile scenarios and play their golden runs; check banks, tests and checklists.
     Check {
-        /// Scenario files, or folders that hold them.
+        /// Scenarios, banks, tests and checklists, or folders that hold them.
         #[arg(required = true)]
         paths: Vec<PathBuf>,
     },
@@ -72,7 +72,9 @@ enum LedgerCommand {
 #[derive(Subcommand)]
 enum AdminCommand {
     /// Make a one-time set-up link for the first administrator of a new hospital.
-    Invite(admin::Options),
+    Invite(admin::InviteOptions),
+    /// Accept prior learning, so that there is a first assessor.
+    Accept(admin::AcceptOptions),
 }
 
 /// Runs the command.
@@ -89,6 +91,9 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Admin {
             command: AdminCommand::Invite(options),
         } => admin::invite(Config::from_env()?, options).await,
+        Command::Admin {
+            command: AdminCommand::Accept(options),
+        } => admin::accept(Config::from_env()?, options).await,
     }
 }
 

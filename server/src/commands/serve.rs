@@ -14,6 +14,8 @@ use crate::http::{ServerState, router, serve};
 
 /// How often runs that nobody finished are closed.
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
+/// How often lapses are looked for and reminders are made. A step is a day, so an hour is soon enough.
+const LOOK_EVERY: Duration = Duration::from_secs(3600);
 
 /// Serves until asked to stop, or until the store can no longer be trusted.
 pub(super) async fn run(config: Config) -> Result<ExitCode> {
@@ -38,6 +40,7 @@ pub(super) async fn run(config: Config) -> Result<ExitCode> {
             .build(),
     };
     let sweeper = tokio::spawn(sweep(records.clone()));
+    let hourly = tokio::spawn(look_for_what_is_due(records.clone()));
     let outcome = tokio::select! {
         outcome = serve(config.address, router(state, &config.site_dir)) => outcome,
         () = records.failed() => {
@@ -45,6 +48,7 @@ pub(super) async fn run(config: Config) -> Result<ExitCode> {
         }
     };
     sweeper.abort();
+    hourly.abort();
     records.close().await;
     outcome.map(|()| ExitCode::SUCCESS)
 }
@@ -61,9 +65,35 @@ async fn sweep(records: Records) {
                     {
                         tracing::warn!(%error, "unfinished runs could not be closed");
                     }
+                    if let Err(error) = records::exams::sweep(&records, organisation.id, super::now()).await {
+                        tracing::warn!(%error, "tests whose time is over could not be closed");
+                    }
                 }
             }
             Err(error) => tracing::warn!(%error, "organisations could not be read"),
+        }
+    }
+}
+
+async fn look_for_what_is_due(records: Records) {
+    let mut ticker = tokio::time::interval(LOOK_EVERY);
+    loop {
+        ticker.tick().await;
+        let organisations = match records::organisations::all(&records).await {
+            Ok(organisations) => organisations,
+            Err(error) => {
+                tracing::warn!(%error, "organisations could not be read");
+                continue;
+            }
+        };
+        for organisation in organisations {
+            if let Err(error) = records::restrictions::sweep(&records, organisation.id, super::now()).await {
+                tracing::warn!(%error, "lapses could not be looked for");
+            }
+            match records::reminders::sweep(&records, organisation.id, super::now()).await {
+                Ok(made) => tracing::debug!(n_made = made.len(), "reminders were made"),
+                Err(error) => tracing::warn!(%error, "reminders could not be made"),
+            }
         }
     }
 }

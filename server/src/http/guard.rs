@@ -16,8 +16,14 @@ use super::ServerState;
 use crate::config::TrustedProxy;
 
 /// Paths that answer without a session. The list may only shrink.
-const PUBLIC: [&str; 4] = ["/sign-in", "/api/sign-in", "/healthz", "/readyz"];
-const PUBLIC_BELOW: [&str; 3] = ["/assets/", "/welcome/", "/api/welcome/"];
+const PUBLIC: [&str; 5] = ["/sign-in", "/api/sign-in", "/verify", "/healthz", "/readyz"];
+const PUBLIC_BELOW: [&str; 5] = [
+    "/assets/",
+    "/welcome/",
+    "/api/welcome/",
+    "/verify/",
+    "/api/verify/",
+];
 
 /// Puts a [`Visitor`] into the request, or answers for those who have none.
 pub(crate) async fn recognise(

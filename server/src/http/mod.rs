@@ -1,5 +1,6 @@
 //! The HTTP side: routes and what every request passes through.
 
+mod documents;
 mod guard;
 mod headers;
 mod listen;

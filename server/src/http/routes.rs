@@ -22,7 +22,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-use super::{ServerState, guard, headers, same_origin};
+use super::{ServerState, documents, guard, headers, same_origin};
 
 /// A run's log is the largest thing that anyone sends.
 const BODY_LIMIT: usize = 4 * 1024 * 1024;
@@ -50,6 +50,10 @@ pub(crate) fn router(state: ServerState, site_dir: &std::path::Path) -> Router {
     Router::new()
         .merge(pages)
         .route("/api/{*function}", post(server_function))
+        .route("/record/transcript.pdf", get(documents::my_transcript))
+        .route("/record/data.json", get(documents::my_data))
+        .route("/people/{id}/transcript.pdf", get(documents::transcript_of))
+        .route("/certificates/{file}", get(documents::certificate))
         .nest_service("/assets", assets)
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))

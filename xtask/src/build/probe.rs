@@ -37,14 +37,16 @@ pub(crate) fn build(root: &Path, consent: Consent) -> Result<PathBuf> {
 
 /// The shipped scenarios, compiled.
 pub(crate) fn scenarios(root: &Path) -> Result<Vec<Scenario>> {
-    use training::scenario::{CompileContext, compile, read_hazards, read_library};
+    use training::scenario::{CompileContext, compile, read_hazards, read_library, read_skills};
     let content = root.join("content");
     let library = read_library(&std::fs::read_to_string(content.join("library/training.yaml"))?)?;
     let hazards = read_hazards(&std::fs::read_to_string(content.join("hazards.yaml"))?)?;
     let hazards = hazards.into_iter().map(|hazard| hazard.id).collect();
+    let skills = read_skills(&std::fs::read_to_string(content.join("skills.yaml"))?)?;
     let context = CompileContext {
         library: &library,
         hazards: &hazards,
+        skills: &skills,
     };
     let mut found = Vec::new();
     for entry in std::fs::read_dir(content.join("scenarios"))? {

@@ -32,9 +32,9 @@ pub(super) fn Replay(debrief: Debrief, at_ms: RwSignal<u64>) -> impl IntoView {
     let trend = StoredValue::new(trend_of(&debrief.script, &debrief.log));
     let (script, log) = (debrief.script, debrief.log);
     let view = Memo::new(move |_| moment(&script, &log, at_ms.get()).unwrap_or_else(|| last.clone()));
-    let pump = Memo::new(move |_| view.with(|view| view.pump.clone()));
-    let line = Memo::new(move |_| view.with(|view| view.line.clone()));
+    let device = Memo::new(move |_| view.with(|view| view.device.clone()));
     let patient = Memo::new(move |_| view.with(|view| view.patient));
+    let clinical = Memo::new(move |_| view.with(|view| view.clinical.clone()));
     let past = Memo::new(move |_| {
         let now = at_ms.get();
         trend.with_value(|points| {
@@ -52,8 +52,8 @@ pub(super) fn Replay(debrief: Debrief, at_ms: RwSignal<u64>) -> impl IntoView {
             <Timeline length_ms=length lanes=lanes(&items, &run) at_ms=at_ms on_seek=move |ms| at_ms.set(ms)
                 label=debriefing::drag() say=move |ms: u64| dates::clock(ms)/>
             <p class="replay-at num" aria-hidden="true">{move || dates::clock(at_ms.get())}</p>
-            <Stage mode=PanelMode::Still pump=pump line=line patient=patient trend=past at_ms=at_ms
-                on_press=nothing on_release=Callback::new(|_| ()) on_act=Callback::new(|_| ())/>
+            <Stage mode=PanelMode::Still device=device patient=patient clinical=clinical trend=past at_ms=at_ms
+                on_action=nothing/>
             <Events items=items at_ms=at_ms/>
         </section>
     }
@@ -81,7 +81,7 @@ fn trend_of(script: &Script, log: &ActionLog) -> Vec<crate::panels::monitor::tre
             let _ = player.act(&entry.action);
         }
         player.advance_to(next.min(log.end_tick));
-        if trend.push(player.tick(), &player.simulation().patient_view()) {
+        if trend.push(player.tick(), &player.world().patient_view()) {
             all.extend(trend.points().last().copied());
         }
     }

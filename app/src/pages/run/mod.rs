@@ -1,10 +1,14 @@
 //! Playing a module: practice with hints, or for a grade.
 
 mod bar;
+mod coach;
 mod opening;
 mod outcome;
 mod play;
 mod story;
+mod supervised;
+
+pub use supervised::SupervisedRunPage;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -9,7 +9,7 @@ use crate::api::modules::read_module;
 use crate::components::notice::{Notice, NoticeKind};
 use crate::error::{AppError, Refusal};
 use crate::links;
-use crate::running::{Outbox, Session, forget_opened, keep_opened, kept, opened};
+use crate::running::{KeptRun, Outbox, Session, forget_opened, keep_opened, kept, opened, take_handed_over};
 use crate::words::{errors, learning};
 
 /// Asks for a ticket and takes it up.
@@ -21,12 +21,16 @@ pub(super) async fn open(
     stage: RwSignal<Stage>,
 ) {
     outbox.flushed().await;
+    if let Some(ticket) = take_handed_over(&slug, kind) {
+        take_up(ticket, session, stage);
+        return;
+    }
     match (kind, opened(&slug)) {
-        (Kind::Practice, _) => match start(Uuid::now_v7(), slug, kind).await {
+        (Kind::Practice, _) => match start(Uuid::now_v7(), slug, kind, None).await {
             Ok(ticket) => take_up(ticket, session, stage),
             Err(error) => stage.set(Stage::Failed(error)),
         },
-        (Kind::Graded, Some(attempt)) => match start(attempt, slug.clone(), kind).await {
+        (Kind::Graded, Some(attempt)) => match start(attempt, slug.clone(), kind, None).await {
             Ok(ticket) => take_up(ticket, session, stage),
             Err(AppError::Refused(Refusal::Closed) | AppError::NotFound) => {
                 forget_opened(&slug);
@@ -51,7 +55,7 @@ async fn look_elsewhere(slug: String, session: StoredValue<Option<Session>>, sta
 pub(super) async fn open_anew(slug: String, session: StoredValue<Option<Session>>, stage: RwSignal<Stage>) {
     let attempt = Uuid::now_v7();
     keep_opened(&slug, attempt);
-    match start(attempt, slug.clone(), Kind::Graded).await {
+    match start(attempt, slug.clone(), Kind::Graded, None).await {
         Ok(ticket) => take_up(ticket, session, stage),
         Err(error) => {
             if matches!(error, AppError::Refused(_) | AppError::NotFound) {
@@ -64,7 +68,8 @@ pub(super) async fn open_anew(slug: String, session: StoredValue<Option<Session>
 
 /// A run whose log lies on this device goes on; any other begins.
 fn take_up(ticket: Ticket, session: StoredValue<Option<Session>>, stage: RwSignal<Stage>) {
-    let Some(run) = kept().into_iter().find(|run| run.attempt == ticket.attempt) else {
+    let on_device = kept().into_iter().find(|run| run.attempt == ticket.attempt);
+    let Some(run) = on_device.and_then(KeptRun::read) else {
         stage.set(Stage::Ready(Box::new(ticket)));
         return;
     };

@@ -7,7 +7,7 @@ use crate::components::notice::{Notice, NoticeKind};
 use crate::frame::focus_heading;
 use crate::links;
 use crate::running::{Delivered, Outbox, forget_opened};
-use crate::words::{debriefing, errors, learning};
+use crate::words::{debriefing, errors, learning, supervising};
 
 /// Sends the run, and shows what became of it.
 #[component]
@@ -44,9 +44,11 @@ pub(super) fn Outcome(slug: String, attempt: Uuid) -> impl IntoView {
                             (module.clone(), learning::back_to_module()),
                         ),
                     };
+                    let supervised = receipt.supervised_by.as_deref().map(supervising::supervised_by);
                     view! {
                         <header class="page-head">
                             <h1 tabindex="-1">{debriefing::recorded_receipt(&short.to_uppercase())}</h1>
+                            {supervised.map(|text| view! { <p>{text}</p> })}
                             <p class="lede">{text}</p>
                             <p class="actions"><a class="btn btn-primary btn-large" href=href>{word}</a></p>
                         </header>

@@ -1,8 +1,6 @@
 //! The run itself: sixty times a second the session is brought up to the wall clock and what changed is drawn.
 
 use leptos::prelude::*;
-use simulators::action::BedsideAct;
-use simulators::pump::key::Key;
 use training::log::Action;
 
 use super::Stage as RunStage;
@@ -11,6 +9,7 @@ use super::story::Story;
 use crate::api::attempts::Kind;
 use crate::components::notice::{Notice, NoticeKind};
 use crate::panels::monitor::trend::Trend;
+use crate::panels::pointed::Pointed;
 use crate::panels::stage::{PanelMode, Stage};
 use crate::running::{Beat, Coaching, KeptRun, Session, keep};
 use crate::words::learning;
@@ -126,14 +125,14 @@ pub(super) fn Play(
         on_cleanup(move || hidden.remove());
     });
 
-    let pump = Memo::new(move |_| view.with(|view| view.pump.clone()));
-    let line = Memo::new(move |_| view.with(|view| view.line.clone()));
+    let device = Memo::new(move |_| view.with(|view| view.device.clone()));
+    provide_context(Pointed::following(move || {
+        coaching.with(|coaching| coaching.point().map(str::to_owned))
+    }));
     let patient = Memo::new(move |_| view.with(|view| view.patient));
+    let clinical = Memo::new(move |_| view.with(|view| view.clinical.clone()));
     let trend = Memo::new(move |_| trend.with(|trend| trend.points().to_vec()));
     let at_ms = Memo::new(move |_| view.with(|view| view.elapsed_ms / 100 * 100));
-    let on_press = Callback::new(move |key: Key| act.run(Action::Press { key }));
-    let on_release = Callback::new(move |key: Key| act.run(Action::Release { key }));
-    let on_act = Callback::new(move |bedside: BedsideAct| act.run(Action::Bedside { act: bedside }));
     view! {
         <main id="main" class="page page-run">
             <Bar kind=kind title=title at_ms=at_ms act=act/>
@@ -142,8 +141,8 @@ pub(super) fn Play(
             })}
             <div class="run">
                 <Story view=view act=act coaching=coaching rehearsal=rehearsal/>
-                <Stage mode=PanelMode::Live pump=pump line=line patient=patient trend=trend at_ms=at_ms
-                    on_press=on_press on_release=on_release on_act=on_act/>
+                <Stage mode=PanelMode::Live device=device patient=patient clinical=clinical trend=trend at_ms=at_ms
+                    on_action=act/>
             </div>
         </main>
     }

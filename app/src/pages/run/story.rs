@@ -2,18 +2,17 @@
 //! the coach.
 
 use leptos::prelude::*;
-use training::grade::LiveState;
 use training::log::Action;
 use training::play::{OfferView, PlayView, QuestionView};
 use training::script::{OrderView, Quantity, Rehearsal};
 
 use super::Stage;
+use super::coach::{Coach, Criteria};
 use super::play::now_ms;
 use crate::api::attempts::{Kind, Ticket};
-use crate::components::notice::{Notice, NoticeKind};
-use crate::components::status::{StatusBadge, StatusKind};
+use crate::panels::pointed::Pointed;
 use crate::running::{Coaching, Session};
-use crate::words::{common, dates, debriefing, learning};
+use crate::words::{common, dates, learning, supervising};
 
 /// The brief, with the clock standing; the button also lets the browser sound alarms.
 #[component]
@@ -29,6 +28,7 @@ pub(super) fn BeforeStart(
         Kind::Practice => learning::practice_rules(),
         Kind::Graded => learning::graded_rules(),
     };
+    let supervised = ticket.supervised_by.as_deref().map(supervising::supervised_by);
     let begin = move |_| match Session::begin(ticket.clone(), now_ms()) {
         Ok(begun) => {
             session.set_value(Some(begun));
@@ -48,6 +48,7 @@ pub(super) fn BeforeStart(
                     <p>{brief.situation}</p>
                     <p><b>{brief.task}</b></p>
                     <p class="muted">{rules}</p>
+                    {supervised.map(|text| view! { <p>{text}</p> })}
                     <p class="actions">
                         <button class="btn btn-primary btn-large" type="button" on:click=begin>{learning::start_run()}</button>
                     </p>
@@ -85,12 +86,13 @@ pub(super) fn Story(
                         </li>
                     }/>
             </ol>
-            {rehearsal.map(|rehearsal| view! { <Coach coaching=coaching rehearsal=rehearsal/> })}
+            {rehearsal.is_some().then(|| view! { <Coach coaching=coaching act=act/> })}
             {move || questions.get().into_iter().map(|question| view! { <Ask question=question act=act/> }).collect_view()}
             {move || offers.with(|offers| !offers.is_empty()).then(|| view! { <Offers offers=offers.get() act=act/> })}
             {move || advance.get().map(|advance| view! {
                 <p><button class="btn" type="button" on:click=move |_| act.run(Action::Advance)>{advance.label}</button></p>
             })}
+            {rehearsal.map(|rehearsal| view! { <Criteria coaching=coaching rehearsal=rehearsal/> })}
         </section>
     }
 }
@@ -98,6 +100,7 @@ pub(super) fn Story(
 /// The order, as the chart shows it.
 #[component]
 pub(super) fn Order(order: OrderView) -> impl IntoView {
+    let next = Pointed::at("order");
     let ordered = order
         .dose
         .as_ref()
@@ -108,11 +111,11 @@ pub(super) fn Order(order: OrderView) -> impl IntoView {
         .as_ref()
         .map(|bag| format!("{} in {} mL", quantity(&bag.amount), number(bag.volume_ml)));
     view! {
-        <div class="order">
+        <div class="order" data-next=move || next.word()>
             <h2>{learning::order()}</h2>
             <p class="order-line">{order.drug}" "<b>{ordered}</b></p>
             <dl class="facts">
-                {bag.map(|bag| view! { <div><dt>{learning::bag()}</dt><dd>{bag}</dd></div> })}
+                {bag.map(|bag| view! { <div><dt>{learning::prepared()}</dt><dd>{bag}</dd></div> })}
                 {order.vtbi_ml.map(|vtbi| view! { <div><dt>{learning::volume()}</dt><dd>{number(vtbi)}" mL"</dd></div> })}
                 <div><dt>{learning::weight()}</dt><dd>{number(order.weight_kg)}" kg"</dd></div>
             </dl>
@@ -161,38 +164,15 @@ fn Offers(offers: Vec<OfferView>, act: Callback<Action>) -> impl IntoView {
     view! {
         <div class="offers cluster" role="group" aria-label=learning::you_can()>
             {offers.into_iter().map(|offer| {
+                let next = Pointed::at(&offer.id);
                 let id = offer.id;
                 view! {
-                    <button class="btn" type="button" on:click=move |_| act.run(Action::Offer { id: id.clone() })>
+                    <button class="btn" type="button" on:click=move |_| act.run(Action::Offer { id: id.clone() })
+                        aria-describedby=move || next.described_by() data-next=move || next.word()>
                         {offer.label}
                     </button>
                 }
             }).collect_view()}
         </div>
-    }
-}
-
-/// In practice: the hint of the moment, and the criteria as they are met or missed.
-#[component]
-fn Coach(coaching: RwSignal<Coaching>, rehearsal: Rehearsal) -> impl IntoView {
-    let hint = Memo::new(move |_| coaching.with(|coaching| coaching.hint.clone()));
-    let progress = Memo::new(move |_| coaching.with(|coaching| coaching.progress.clone()));
-    view! {
-        <div aria-live="polite">
-            {move || hint.get().map(|hint| view! { <Notice kind=NoticeKind::Info title=learning::hint()><p>{hint.text}</p></Notice> })}
-        </div>
-        <ul class="live" aria-label=learning::criteria()>
-            {rehearsal.criteria.into_iter().enumerate().map(|(index, criterion)| {
-                let badge = move || {
-                    let (kind, word) = match progress.with(|progress| progress.get(index).copied()) {
-                        Some(LiveState::Met) => (StatusKind::Met, debriefing::met()),
-                        Some(LiveState::Missed) => (StatusKind::Missed, debriefing::missed()),
-                        _ => (StatusKind::Pending, debriefing::pending()),
-                    };
-                    view! { <StatusBadge kind=kind word=word/> }
-                };
-                view! { <li>{badge}" "{criterion.label}</li> }
-            }).collect_view()}
-        </ul>
     }
 }

@@ -35,10 +35,11 @@ pub(super) fn drop_at(at_ms: u64, rate_ml_h: f64) -> Drop {
 }
 
 /// The rate that the pump shows and gives now, as it shows it; none while it delivers nothing.
-pub(super) fn shown_rate(view: &PumpView) -> Option<&Row> {
+pub(in crate::panels) fn shown_rate(view: &PumpView) -> Option<&Row> {
     let label = match view.delivery {
-        Delivery::Running => RowLabel::Rate,
-        Delivery::Bolus => RowLabel::BolusRate,
+        Delivery::Running | Delivery::Beyond => RowLabel::Rate,
+        Delivery::Bolus | Delivery::Loading => RowLabel::BolusRate,
+        Delivery::Secondary => RowLabel::SecondaryRate,
         Delivery::Kvo => RowLabel::KvoRate,
         _ => return None,
     };

@@ -6,11 +6,13 @@ use simulators::line::view::{LineView, SetState};
 use simulators::pump::view::PumpView;
 
 use self::picture::picture;
+use super::pointed::Pointed;
 use super::stage::PanelMode;
 use crate::words;
 
-mod drops;
+pub(in crate::panels) mod drops;
 mod picture;
+pub(in crate::panels) mod pole;
 
 /// Picture, words and acts of the bedside.
 #[component]
@@ -32,9 +34,10 @@ pub fn BedsidePanel(
             .map(|text| view! { <li>{text}</li> })
             .collect_view()
     };
+    let line_is_next = Pointed::at("line");
     let bag = Memo::new(move |_| line.with(|view| picture::label(&view.bag).join(" ")));
     view! {
-        <section class="pane pane-bedside" aria-label=words::bedside::bedside()>
+        <section class="pane pane-bedside" aria-label=words::bedside::bedside() data-next=move || line_is_next.word()>
             <div class="bedside">
                 {picture(line, pump, at_ms)}
                 {(mode == PanelMode::Live).then(|| view! { <Acts line on_act/> })}
@@ -90,10 +93,14 @@ fn Acts(line: Signal<LineView>, on_act: Callback<BedsideAct>) -> impl IntoView {
     ];
     view! {
         <div class="bedside-acts">
-            {acts.into_iter().map(|act| view! {
-                <button type="button" class="btn" on:click=move |_| { on_act.try_run(act.get()); }>
-                    {move || words::bedside::act(act.get())}
-                </button>
+            {acts.into_iter().map(|act| {
+                let next = Pointed::when(move |point| point == act.get().as_str());
+                view! {
+                    <button type="button" class="btn" on:click=move |_| { on_act.try_run(act.get()); }
+                        aria-describedby=move || next.described_by() data-next=move || next.word()>
+                        {move || words::bedside::act(act.get())}
+                    </button>
+                }
             }).collect_view()}
         </div>
     }

@@ -1,7 +1,7 @@
 //! The monitor's alarm limits for an adult, and what a patient's numbers mean against them.
 
 use simulators::alarms::Priority;
-use simulators::patient::view::PatientView;
+use simulators::patient::view::{ClinicalView, PatientView};
 
 /// The limits between which a number is quiet. A number equal to a limit is inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,22 @@ pub const MAP: Limits = Limits {
     very_high: 130,
 };
 
+/// Saturation with oxygen, percent: usual defaults of adult monitors; there is no upper limit.
+pub const SPO2: Limits = Limits {
+    low: 90,
+    high: 100,
+    very_low: 80,
+    very_high: 100,
+};
+
+/// Breaths per minute: usual defaults of adult monitors, the outer pair chosen.
+pub const BREATHS: Limits = Limits {
+    low: 8,
+    high: 30,
+    very_low: 5,
+    very_high: 40,
+};
+
 /// A number of the monitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Vital {
@@ -39,17 +55,10 @@ pub enum Vital {
     HeartRate,
     /// Mean arterial pressure.
     Map,
-}
-
-impl Vital {
-    /// Height of a value in a trend of 100 units, from the top.
-    pub(super) fn share(self, value: u16) -> String {
-        let (bottom, top) = match self {
-            Self::HeartRate => super::trend::HEART_RATE_RANGE,
-            Self::Map => super::trend::MAP_RANGE,
-        };
-        format!("{:.1}", super::trend::height(f64::from(value), bottom, top))
-    }
+    /// Saturation with oxygen.
+    Spo2,
+    /// Breaths per minute.
+    Breaths,
 }
 
 /// On which side of its limits a number is.
@@ -72,29 +81,42 @@ pub struct Finding {
     pub priority: Priority,
 }
 
-/// Everything that is outside its limits.
+/// What is outside its limits of pressure and heart rate.
 #[must_use]
 pub fn judge(view: &PatientView) -> Vec<Finding> {
-    [
+    outside(&[
         (Vital::HeartRate, view.heart_rate_per_min, HEART_RATE),
         (Vital::Map, view.map_mmhg, MAP),
-    ]
-    .into_iter()
-    .filter_map(|(vital, value, limits)| {
-        let (side, very) = if value < limits.low {
-            (Side::Low, value < limits.very_low)
-        } else if value > limits.high {
-            (Side::High, value > limits.very_high)
-        } else {
-            return None;
-        };
-        Some(Finding {
-            vital,
-            side,
-            priority: if very { Priority::High } else { Priority::Medium },
+    ])
+}
+
+/// What is outside its limits of saturation and breathing.
+#[must_use]
+pub fn judge_clinical(view: &ClinicalView) -> Vec<Finding> {
+    outside(&[
+        (Vital::Spo2, view.spo2_percent, SPO2),
+        (Vital::Breaths, view.breaths_per_min, BREATHS),
+    ])
+}
+
+fn outside(values: &[(Vital, u16, Limits)]) -> Vec<Finding> {
+    values
+        .iter()
+        .filter_map(|&(vital, value, limits)| {
+            let (side, very) = if value < limits.low {
+                (Side::Low, value < limits.very_low)
+            } else if value > limits.high {
+                (Side::High, value > limits.very_high)
+            } else {
+                return None;
+            };
+            Some(Finding {
+                vital,
+                side,
+                priority: if very { Priority::High } else { Priority::Medium },
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,18 +1,39 @@
-//! The patient monitor: two numbers large enough to read across the room, their trend, and what is wrong in words.
+//! The patient monitor: two numbers large enough to read across the room, their trend, and what is wrong in words;
+//! under them what else is known of the patient, and the blood tests.
 
 use leptos::prelude::*;
 use simulators::alarms::Priority;
-use simulators::patient::view::PatientView;
+use simulators::patient::Test;
+use simulators::patient::view::{ClinicalView, PatientView};
 
-use self::limits::{Finding, HEART_RATE, Limits, MAP, Vital, judge};
-use self::trend::{HEART_RATE_RANGE, MAP_RANGE, TrendPoint, points};
+use self::further::further;
+use self::laboratory::laboratory;
+use self::limits::{Finding, HEART_RATE, Limits, MAP, Side, Vital, judge, judge_clinical};
+use self::trend::{HEART_RATE_RANGE, MAP_RANGE, TrendPoint, height, points};
+use super::pointed::Pointed;
 use super::stage::PanelMode;
 use crate::words;
 
+mod further;
+mod laboratory;
 pub mod limits;
+pub mod results;
 pub mod trend;
 
-/// Heart rate and mean arterial pressure.
+/// What a run knows of the patient beyond pressure and heart rate.
+#[derive(Clone, Copy, Debug)]
+pub struct Clinic {
+    /// Breathing, sedation, rhythm and results; none while the run has none.
+    pub view: Signal<Option<ClinicalView>>,
+    /// Tests for which blood can be drawn.
+    pub tests: Signal<Vec<Test>>,
+    /// Time of the run, ms.
+    pub at_ms: Signal<u64>,
+    /// Blood is drawn.
+    pub on_draw: Callback<Test>,
+}
+
+/// Heart rate and mean arterial pressure; with a [`Clinic`] what else is known.
 #[component]
 pub fn MonitorPanel(
     /// A run announces its alarms; a debrief does not.
@@ -21,8 +42,19 @@ pub fn MonitorPanel(
     patient: Signal<PatientView>,
     /// The past, oldest first.
     trend: Signal<Vec<TrendPoint>>,
+    /// What else is known of the patient.
+    clinic: Option<Clinic>,
 ) -> impl IntoView {
-    let findings = Memo::new(move |_| patient.with(judge));
+    let next = Pointed::at("monitor");
+    let findings = Memo::new(move |_| {
+        let mut all = patient.with(judge);
+        if let Some(clinic) = clinic {
+            clinic
+                .view
+                .with(|view| all.extend(view.iter().flat_map(judge_clinical)));
+        }
+        all
+    });
     let spoken = move || {
         findings.with(|all| {
             all.iter()
@@ -36,7 +68,7 @@ pub fn MonitorPanel(
     let pair =
         move || patient.with(|view| words::bedside::pressure_pair(view.systolic_mmhg, view.diastolic_mmhg));
     view! {
-        <section class="pane pane-monitor" aria-label=words::bedside::monitor()>
+        <section class="pane pane-monitor" aria-label=words::bedside::monitor() data-next=move || next.word()>
             <div class="monitor">
                 <p class="monitor-head"><span>{words::bedside::monitor()}</span><span class="num">{pair}</span></p>
                 <div class="vitals">
@@ -59,10 +91,13 @@ pub fn MonitorPanel(
                         line=Signal::derive(move || trend.with(|all| points(all, MAP_RANGE, |p| p.map_mmhg)))
                     />
                 </div>
+                {clinic.map(|clinic| further(clinic.view, findings.into()))}
                 <p class="monitor-foot">{words::bedside::trend()} ". " {words::pump::training_only()} "."</p>
             </div>
-            {(mode == PanelMode::Live).then(|| view! { <p class="vh" role="alert">{spoken}</p> })}
+            {clinic.map(|clinic| laboratory(mode, clinic))}
         </section>
+        // Outside the pane, so that it is announced also while a phone shows another.
+        {(mode == PanelMode::Live).then(|| view! { <p class="vh" role="alert">{spoken}</p> })}
     }
 }
 
@@ -78,24 +113,17 @@ fn VitalBlock(
 ) -> impl IntoView {
     let mine =
         Memo::new(move |_| findings.with(|all| all.iter().copied().find(|finding| finding.vital == vital)));
-    let base = match vital {
-        Vital::HeartRate => "vital vital-rate",
-        Vital::Map => "vital vital-map",
+    let (base, (bottom, top)) = match vital {
+        Vital::Map => ("vital vital-map", MAP_RANGE),
+        _ => ("vital vital-rate", HEART_RATE_RANGE),
     };
     let class = move || match mine.get().map(|finding| finding.priority) {
         Some(Priority::High) => format!("{base} vital-alarm vital-alarm-high"),
         Some(_) => format!("{base} vital-alarm vital-alarm-medium"),
         None => base.to_owned(),
     };
-    let note = move || {
-        mine.get().map(|finding| {
-            view! {
-                <b aria-hidden="true">{words::pump::marker(finding.priority)}</b>
-                <span>{finding_name(finding)}</span>
-            }
-        })
-    };
-    let low_line = vital.share(limits.low);
+    let note = move || mine.get().map(note);
+    let low_line = format!("{:.1}", height(f64::from(limits.low), bottom, top));
     view! {
         <div class=class>
             <p class="vital-top"><b>{name}</b><span>{unit} ", " {words::bedside::limits(limits.low, limits.high)}</span></p>
@@ -111,12 +139,23 @@ fn VitalBlock(
     }
 }
 
+/// A number outside its limits, by mark and name.
+fn note(finding: Finding) -> impl IntoView {
+    view! {
+        <b aria-hidden="true">{words::pump::marker(finding.priority)}</b>
+        <span>{finding_name(finding)}</span>
+    }
+}
+
 fn finding_name(finding: Finding) -> &'static str {
     match (finding.vital, finding.side) {
-        (Vital::HeartRate, limits::Side::Low) => words::bedside::rate_low(),
-        (Vital::HeartRate, limits::Side::High) => words::bedside::rate_high(),
-        (Vital::Map, limits::Side::Low) => words::bedside::map_low(),
-        (Vital::Map, limits::Side::High) => words::bedside::map_high(),
+        (Vital::HeartRate, Side::Low) => words::bedside::rate_low(),
+        (Vital::HeartRate, Side::High) => words::bedside::rate_high(),
+        (Vital::Map, Side::Low) => words::bedside::map_low(),
+        (Vital::Map, Side::High) => words::bedside::map_high(),
+        (Vital::Spo2, _) => words::laboratory::spo2_low(),
+        (Vital::Breaths, Side::Low) => words::laboratory::breaths_low(),
+        (Vital::Breaths, Side::High) => words::laboratory::breaths_high(),
     }
 }
 

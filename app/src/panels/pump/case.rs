@@ -1,42 +1,30 @@
-//! The moulded parts around display and keys: the light bar, the small lamps, the door.
+//! The moulded parts around display and keys: the name plate, the door.
 
 use leptos::prelude::*;
-use simulators::alarms::Indicator;
-use simulators::pump::view::{Delivery, PumpView};
+use simulators::pump::view::PumpView;
 
+use crate::panels::device::lamps::led;
+use crate::panels::unit::gives;
 use crate::words;
 
-/// The light bar, readable across the room: colour, flash and marker together.
-pub(super) fn light_bar(view: Signal<PumpView>) -> impl IntoView {
-    let lamp = Memo::new(move |_| view.with(|view| view.indicator));
-    let class = move || match lamp.get() {
-        Indicator::Off => "pump-light",
-        Indicator::CyanSteady => "pump-light pump-light-low",
-        Indicator::YellowFlashing => "pump-light pump-light-medium",
-        Indicator::RedFlashing => "pump-light pump-light-high",
-    };
-    let marker = move || match lamp.get() {
-        Indicator::Off => "",
-        Indicator::CyanSteady => "*",
-        Indicator::YellowFlashing => "** ** **",
-        Indicator::RedFlashing => "*** *** ***",
-    };
-    view! { <div class=class aria-hidden="true">{marker}</div> }
+/// What the plate above a display says.
+#[derive(Clone, Copy)]
+pub struct Case {
+    /// Name of the device, or of the channel.
+    pub name: &'static str,
+    /// Whether the lamp of the mains is lit.
+    pub mains: Memo<bool>,
 }
 
 /// Name of the device and its two lamps.
-pub(super) fn name_plate(view: Signal<PumpView>) -> impl IntoView {
-    let mains = Memo::new(move |_| view.with(|view| view.on));
-    let flow = Memo::new(move |_| {
-        view.with(|view| matches!(view.delivery, Delivery::Running | Delivery::Bolus | Delivery::Kvo))
-    });
-    let led = |lit: Memo<bool>| move || if lit.get() { "led led-on" } else { "led" };
+pub(super) fn name_plate(case: Case, view: Signal<PumpView>) -> impl IntoView {
+    let flow = Memo::new(move |_| view.with(|view| gives(view.delivery)));
     view! {
         <div class="pump-name" aria-hidden="true">
-            <span>{words::pump::pump()}</span>
+            <span>{case.name}</span>
             <span class="leds">
-                <span class=led(mains)>{words::pump::mains()}</span>
-                <span class=led(flow)>{words::pump::flow()}</span>
+                {led(case.mains, words::pump::mains())}
+                {led(flow, words::pump::flow())}
             </span>
         </div>
     }

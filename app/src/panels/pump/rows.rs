@@ -1,28 +1,25 @@
-//! The lines of the display as they are drawn: whole and fraction apart, the typed digits in place.
+//! The lines of the pump's display.
 
-use simulators::pump::view::{PumpView, Row, RowLabel, RowState, Screen};
+use simulators::pump::view::{PumpView, Row, RowLabel, Screen};
 
+use crate::panels::device::shown::{ShownRow, Standing, Typed};
 use crate::words;
-
-/// One line, ready to be drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ShownRow {
-    pub(super) class: &'static str,
-    pub(super) label: String,
-    pub(super) whole: String,
-    /// The point and what follows, drawn smaller.
-    pub(super) fraction: String,
-    pub(super) unit: String,
-    /// The value in force, while another is being entered.
-    pub(super) was: Option<String>,
-    pub(super) caret: bool,
-}
 
 /// Whether the screen tells of a delivery: rate and dose large, the rest in two columns.
 pub(super) fn is_delivering(screen: Screen) -> bool {
     matches!(
         screen,
-        Screen::Ready | Screen::Running | Screen::Kvo | Screen::Bolus | Screen::Paused | Screen::AlarmStopped
+        Screen::Ready
+            | Screen::Running
+            | Screen::Kvo
+            | Screen::Bolus
+            | Screen::Secondary
+            | Screen::Loading
+            | Screen::Beyond
+            | Screen::Waiting
+            | Screen::CheckingLine
+            | Screen::Paused
+            | Screen::AlarmStopped
     )
 }
 
@@ -60,69 +57,33 @@ pub(super) fn shown_rows(view: &PumpView) -> Vec<ShownRow> {
 }
 
 fn shown(row: &Row, view: &PumpView) -> ShownRow {
-    let editing = row.state == RowState::Editing;
-    let typed = view
-        .entry
-        .as_ref()
-        .filter(|entry| editing && !entry.text.is_empty());
-    let value = match (typed, &row.state) {
-        (Some(entry), _) => entry.text.as_str(),
-        (None, RowState::Unset) => words::pump::not_set(),
-        (None, _) => row.value.as_str(),
-    };
-    let (whole, fraction) = split(value);
-    ShownRow {
-        class: class(row, view.screen),
-        label: words::pump::row(row.label).to_owned(),
-        whole: whole.to_owned(),
-        fraction: fraction.to_owned(),
-        unit: row.unit.clone(),
-        was: match &row.state {
-            RowState::Changed { from } => Some(from.clone()),
-            _ => None,
-        },
-        caret: editing,
-    }
+    let typed = view.entry.as_ref().map(|entry| Typed {
+        text: &entry.text,
+        cursor: entry.cursor,
+        by_digits: entry.style.is_typed(),
+    });
+    ShownRow::new(
+        standing(row.label, view.screen),
+        words::pump::row(row.label),
+        (&row.value, &row.unit),
+        &row.state,
+        typed,
+    )
 }
 
-fn class(row: &Row, screen: Screen) -> &'static str {
+fn standing(label: RowLabel, screen: Screen) -> Standing {
     let lead = match screen {
         Screen::Kvo => RowLabel::KvoRate,
-        Screen::Bolus => RowLabel::BolusRate,
+        Screen::Bolus | Screen::Loading => RowLabel::BolusRate,
+        Screen::Secondary => RowLabel::SecondaryRate,
         _ => RowLabel::Rate,
     };
-    match (&row.state, row.label) {
-        (RowState::Editing, _) => "drow drow-edit",
-        (RowState::Unset, _) => "drow drow-unset",
-        (_, RowLabel::Drug) => "drow drow-drug",
-        (_, label) if is_delivering(screen) && label == lead => "drow drow-lead",
-        (RowState::Warning, RowLabel::Dose) if is_delivering(screen) => "drow drow-second drow-warn",
-        (_, RowLabel::Dose) if is_delivering(screen) => "drow drow-second",
-        (RowState::Warning, _) => "drow drow-warn",
-        (_, RowLabel::Pressure) => "drow drow-wide",
-        (_, RowLabel::OutsideLibrary | RowLabel::Concentration | RowLabel::Reason) => "drow drow-word",
-        (RowState::Computed, _) => "drow drow-computed",
-        _ => "drow",
-    }
-}
-
-/// A number's whole part, and the point with what follows; words stay whole.
-fn split(value: &str) -> (&str, &str) {
-    let is_number = value.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
-    match value.find('.').filter(|_| is_number) {
-        Some(point) => value.split_at(point),
-        None => (value, ""),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_decimals_of_a_number_are_set_apart() {
-        assert_eq!(split("0.08"), ("0", ".08"));
-        assert_eq!(split("1,000"), ("1,000", ""));
-        assert_eq!(split("4 mg in 2.5 mL"), ("4 mg in 2.5 mL", ""));
+    match label {
+        RowLabel::Drug => Standing::Drug,
+        label if is_delivering(screen) && label == lead => Standing::Lead,
+        RowLabel::Dose if is_delivering(screen) => Standing::Second,
+        RowLabel::Pressure => Standing::Wide,
+        RowLabel::OutsideLibrary | RowLabel::Concentration | RowLabel::Reason => Standing::Word,
+        _ => Standing::Plain,
     }
 }

@@ -1,21 +1,12 @@
-//! What a screen reader is told: what the display asks, politely; alarms, at once.
+//! What a screen reader is told of the pump.
 
-use leptos::prelude::*;
 use simulators::pump::view::{PumpView, RowState};
 
+use crate::panels::device::spoken::alarm;
 use crate::words;
 
-/// Two live regions, fed only by what changed for a reason: never by running numbers.
-pub(super) fn spoken(view: Signal<PumpView>) -> impl IntoView {
-    let screen = Memo::new(move |_| view.with(screen_sentence));
-    let alarms = Memo::new(move |_| view.with(alarm_sentence));
-    view! {
-        <p class="vh" aria-live="polite" aria-atomic="true">{screen}</p>
-        <p class="vh" role="alert">{alarms}</p>
-    }
-}
-
-fn screen_sentence(view: &PumpView) -> String {
+/// What the display asks; never running numbers.
+pub(in crate::panels) fn screen_sentence(view: &PumpView) -> String {
     if !view.on {
         return words::pump::off().to_owned();
     }
@@ -31,6 +22,11 @@ fn screen_sentence(view: &PumpView) -> String {
             words::pump::field(entry.field),
             entry.unit
         ));
+        parts.extend(
+            entry
+                .cursor
+                .map(|place| words::pump::digit_place(place).to_owned()),
+        );
     } else {
         let settled = view
             .rows
@@ -44,23 +40,18 @@ fn screen_sentence(view: &PumpView) -> String {
         parts.push(format!("{}.", words::pump::choice(&choice.text)));
     }
     if let Some(prompt) = &view.prompt {
-        parts.push(words::pump::prompt(prompt));
+        let style = view.entry.as_ref().map(|entry| entry.style);
+        parts.push(words::pump::prompt_in_entry(prompt, style));
     }
     parts.join(" ")
 }
 
-fn alarm_sentence(view: &PumpView) -> String {
+/// Every alarm of a pump, the first at the front.
+pub(in crate::panels) fn alarm_sentence(view: &PumpView) -> String {
     let sentences: Vec<_> = view
         .alarms
         .iter()
-        .map(|alarm| {
-            format!(
-                "{} {}: {}.",
-                words::pump::marker(alarm.priority),
-                words::pump::priority(alarm.priority),
-                words::pump::alarm(alarm.id)
-            )
-        })
+        .map(|active| alarm(active.priority, words::pump::alarm(active.id)))
         .collect();
     sentences.join(" ")
 }

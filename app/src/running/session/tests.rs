@@ -1,10 +1,12 @@
 use simulators::pump::key::Key;
+use training::guide::Level;
 use training::log::{Action, MarkKind, Timing, timing};
-use training::scenario::{CompileContext, compile, read_hazards, read_library};
+use training::scenario::{CompileContext, compile, read_hazards, read_library, read_skills};
 use uuid::Uuid;
 
 use super::*;
 use crate::api::attempts::Kind;
+use crate::running::Said;
 
 const OPENED_MS: u64 = 1_790_000_000_000;
 
@@ -12,12 +14,14 @@ fn ticket(kind: Kind) -> Ticket {
     let library = read_library(include_str!("../../../../content/library/training.yaml")).unwrap();
     let hazards = read_hazards(include_str!("../../../../content/hazards.yaml")).unwrap();
     let hazards = hazards.into_iter().map(|hazard| hazard.id).collect();
+    let skills = read_skills(include_str!("../../../../content/skills.yaml")).unwrap();
     let source = include_str!("../../../../content/scenarios/pressor-line-occludes.yaml");
     let (scenario, _) = compile(
         source,
         &CompileContext {
             library: &library,
             hazards: &hazards,
+            skills: &skills,
         },
     );
     let scenario = scenario.unwrap();
@@ -28,6 +32,7 @@ fn ticket(kind: Kind) -> Ticket {
         rehearsal: (kind == Kind::Practice).then(|| scenario.rehearsal(7)),
         token: String::new(),
         timing_percent: 100,
+        supervised_by: None,
     }
 }
 
@@ -87,9 +92,34 @@ fn a_clock_set_back_between_two_visits_leaves_the_marks_rising() {
 }
 
 #[test]
-fn practice_is_coached_and_a_graded_run_is_not() {
-    let mut practice = Session::begin(ticket(Kind::Practice), OPENED_MS).unwrap();
-    practice.frame(OPENED_MS + 100);
-    assert!(practice.coaching().hint.is_some());
-    assert!(begun().coaching().hint.is_none());
+fn nobody_asks_a_coach_in_a_graded_run() {
+    let mut session = begun();
+    assert_eq!(
+        session.act(&Action::AskCoach, OPENED_MS + 1_000),
+        Err(Refusal::NotOffered)
+    );
+    assert!(!session.log().asks_coach());
+    assert_eq!(session.coaching(), Coaching::default());
+}
+
+#[test]
+fn a_coach_shows_a_new_step_at_once_and_a_known_one_when_asked() {
+    let mut session = Session::begin(ticket(Kind::Practice), OPENED_MS).unwrap();
+    session.frame(OPENED_MS + 500);
+    assert_eq!(session.coaching().point(), Some("power"));
+
+    let mut known = ticket(Kind::Practice);
+    let levels = &mut known.rehearsal.as_mut().unwrap().levels;
+    levels.insert("switches-on".to_owned(), Level::OnRequest);
+    let mut session = Session::begin(known.clone(), OPENED_MS).unwrap();
+    session.frame(OPENED_MS + 30_000);
+    assert_eq!(session.coaching().said, Said::YourTurn);
+    session.act(&Action::AskCoach, OPENED_MS + 31_000).unwrap();
+    session.frame(OPENED_MS + 31_200);
+    assert_eq!(session.coaching().point(), Some("power"));
+    assert!(session.log().asks_coach());
+
+    // Taken up from the device it says the same.
+    let mut resumed = Session::resume(known, &session.log(), session.clock()).unwrap();
+    assert_eq!(resumed.coaching(), session.coaching());
 }

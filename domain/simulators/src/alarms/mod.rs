@@ -6,6 +6,6 @@ pub mod priority;
 pub mod sound;
 pub mod table;
 
-pub use board::{AlarmBoard, LogEntry};
+pub use board::{Alarm, AlarmBoard, LogEntry};
 pub use priority::{Harm, Indicator, Onset, Priority, priority_for};
 pub use table::AlarmId;

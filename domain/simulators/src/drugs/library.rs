@@ -57,6 +57,9 @@ pub struct DrugEntry {
     /// Rule for boluses; none means that no bolus may be given from the pump.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bolus: Option<BolusRule>,
+    /// Rule for a loading dose before the continuous one; none means that none may be given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loading: Option<BolusRule>,
 }
 
 /// How a bolus of an entry is given and limited.
@@ -186,7 +189,7 @@ impl Library {
 impl DrugEntry {
     fn problems(&self) -> Vec<LibraryProblemCode> {
         let bag = self.concentration();
-        let bolus = self.bolus.as_ref();
+        let rules = || self.bolus.iter().chain(&self.loading);
         let positive = |value: f64| value.is_finite() && value > 0.0;
         [
             (
@@ -198,7 +201,7 @@ impl DrugEntry {
                 LibraryProblemCode::LimitsNotOrdered,
             ),
             (
-                bolus.is_some_and(|rule| !rule.limits.are_ordered()),
+                rules().any(|rule| !rule.limits.are_ordered()),
                 LibraryProblemCode::LimitsNotOrdered,
             ),
             (
@@ -206,11 +209,11 @@ impl DrugEntry {
                 LibraryProblemCode::UnitsDoNotConvert,
             ),
             (
-                bolus.is_some_and(|rule| bag.per_ml_in(rule.unit.amount).is_none()),
+                rules().any(|rule| bag.per_ml_in(rule.unit.amount).is_none()),
                 LibraryProblemCode::UnitsDoNotConvert,
             ),
             (
-                bolus.is_some_and(|rule| !(0.1..=999.0).contains(&rule.rate_ml_h)),
+                rules().any(|rule| !(0.1..=999.0).contains(&rule.rate_ml_h)),
                 LibraryProblemCode::BolusRateOutOfRange,
             ),
         ]

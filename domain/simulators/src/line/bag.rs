@@ -2,16 +2,17 @@
 
 use super::Bag;
 use super::view::BagView;
-use crate::drugs::AmountUnit;
 use crate::drugs::dose::Concentration;
 use crate::notation;
+use crate::patient::Solution;
 
 /// The bag that hangs.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct HungBag {
     label: Bag,
     pub(super) left_ml: f64,
-    pub(super) norepinephrine_mcg_ml: f64,
+    /// What the patient answers to; none in plain fluid and in other drugs.
+    pub(super) solution: Option<Solution>,
 }
 
 impl HungBag {
@@ -22,10 +23,6 @@ impl HungBag {
             amount_unit: label.amount_unit,
             volume_ml,
         };
-        let per_ml = held
-            .per_ml_in(AmountUnit::Microgram)
-            .filter(|per_ml| per_ml.is_finite());
-        let is_norepinephrine = label.drug.eq_ignore_ascii_case("norepinephrine");
         Self {
             label: label.clone(),
             left_ml: label
@@ -33,8 +30,18 @@ impl HungBag {
                 .filter(|left| left.is_finite())
                 .unwrap_or(volume_ml)
                 .clamp(0.0, volume_ml),
-            norepinephrine_mcg_ml: per_ml.filter(|_| is_norepinephrine).unwrap_or(0.0).max(0.0),
+            solution: Solution::of(&label.drug, &held),
         }
+    }
+
+    /// The drug on the label.
+    pub(super) fn drug(&self) -> &str {
+        &self.label.drug
+    }
+
+    /// Volume when full, mL.
+    pub(super) fn volume_ml(&self) -> f64 {
+        positive_or(self.label.volume_ml, 1.0)
     }
 
     pub(super) fn view(&self) -> BagView {

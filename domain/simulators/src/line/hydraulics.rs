@@ -87,6 +87,48 @@ pub fn time_to_partial_alarm_s(
     })
 }
 
+/// Pressure of a column of water, mmHg for each cm.
+pub const MMHG_PER_CM_H2O: f64 = 0.735_559;
+
+/// Compliance above the pump, mL/mmHg: the line 0.004, the air in the drip chamber 0.010 (*chosen*).
+pub const UPSTREAM_COMPLIANCE_ML_PER_MMHG: f64 = 0.014;
+
+/// Pressure above the pump at which the line counts as blocked, mmHg (*chosen*).
+pub const UPSTREAM_LIMIT_MMHG: f64 = -100.0;
+
+/// Share of the flow that is lost when the pressure above the pump reaches the limit (*chosen*).
+const LOST_AT_THE_LIMIT: f64 = 0.30;
+
+/// Resistance of a set through which fluid runs by gravity, mmHg for each mL/h (*chosen*).
+const GRAVITY_RESISTANCE: f64 = 0.05;
+
+/// Rise of the tissue's pressure for each mL that infiltrates it, mmHg (*chosen*).
+pub const TISSUE_ELASTANCE_MMHG_PER_ML: f64 = 4.0;
+
+/// Pressure above the pump, mmHg: the head of the bag less what the pump took without a bag giving it.
+#[must_use]
+pub fn upstream_pressure_mmhg(head_mmhg: f64, taken_ml: f64, compliance_ml_per_mmhg: f64) -> f64 {
+    head_mmhg - taken_ml / compliance_ml_per_mmhg
+}
+
+/// Time from a block above the pump to its alarm, s.
+#[must_use]
+pub fn time_to_upstream_alarm_s(head_mmhg: f64, rate_ml_h: f64) -> f64 {
+    UPSTREAM_COMPLIANCE_ML_PER_MMHG * (head_mmhg - UPSTREAM_LIMIT_MMHG) / rate_ml_h * 3_600.0
+}
+
+/// Share of the flow that a pump gives against suction: down to 70 % at the limit, before any alarm.
+#[must_use]
+pub fn suction_factor(upstream_mmhg: f64) -> f64 {
+    1.0 - LOST_AT_THE_LIMIT * (upstream_mmhg / UPSTREAM_LIMIT_MMHG).clamp(0.0, 1.0)
+}
+
+/// Flow by gravity through a set that nothing stops, mL/h.
+#[must_use]
+pub fn free_flow_ml_h(head_cm: f64, venous_mmhg: f64) -> f64 {
+    ((head_cm * MMHG_PER_CM_H2O - venous_mmhg) / GRAVITY_RESISTANCE).max(0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,5 +144,18 @@ mod tests {
     fn a_pinched_line_may_stay_silent_until_the_rate_rises() {
         assert_eq!(time_to_partial_alarm_s(10.0, 2.0, 0.0013, 100.0, 300.0), None);
         assert!(time_to_partial_alarm_s(10.0, 2.0, 0.0013, 200.0, 300.0).is_some());
+    }
+
+    #[test]
+    fn eighty_centimetres_give_about_980_ml_per_hour_by_gravity() {
+        assert!((free_flow_ml_h(80.0, 10.0) - 977.0).abs() < 1.0);
+        assert_eq!(free_flow_ml_h(10.0, 10.0), 0.0);
+    }
+
+    #[test]
+    fn suction_takes_up_to_three_tenths_of_the_flow() {
+        assert_eq!(suction_factor(40.0), 1.0);
+        assert!((suction_factor(-50.0) - 0.85).abs() < 1e-12);
+        assert!((suction_factor(-300.0) - 0.7).abs() < 1e-12);
     }
 }

@@ -1,7 +1,13 @@
 //! The bag, the set and the line to the patient.
 
+mod above;
 mod acts;
 mod bag;
+#[cfg(test)]
+mod conserved;
+mod content;
+pub mod drip;
+mod fluids;
 pub mod hydraulics;
 pub mod secondary;
 pub(crate) mod state;
@@ -26,6 +32,90 @@ pub struct LineSetup {
     /// Properties of the set.
     #[serde(default)]
     pub config: LineConfig,
+    /// Poles, hooks and what lies above the pump; of a pump unit only.
+    #[serde(default, skip_serializing_if = "Above::is_usual")]
+    pub above: Above,
+    /// The secondary bag and its line; of a pump unit only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secondary: Option<SecondarySetup>,
+}
+
+codes! {
+    /// The back-check valve of the primary branch.
+    pub enum CheckValve {
+        /// Opens towards the pump, shuts against flow into the primary bag.
+        Working => "working",
+        /// Lets fluid through both ways, or is not fitted: the secondary bag can run back into the primary.
+        Leaking => "leaking",
+        /// Does not open: when the secondary bag is empty nothing comes.
+        Stuck => "stuck",
+    }
+}
+
+/// What lies above the pump. Defaults are *chosen*; `docs/models.md`, section Secondary line.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Above {
+    /// Height of the surface of a full bag on the pole's hook above the junction, cm.
+    pub pole_cm: f64,
+    /// How much lower the extension hook hangs a bag, cm.
+    pub extension_cm: f64,
+    /// Whether the primary bag hangs on the extension hook.
+    pub primary_lowered: bool,
+    /// Whether the primary's roller clamp is open.
+    pub primary_clamp_open: bool,
+    /// The back-check valve.
+    pub check_valve: CheckValve,
+    /// Pressure that valve needs to open, cmH2O.
+    pub valve_opening_cm_h2o: f64,
+    /// Resistance of the primary branch, cmH2O for each mL/h.
+    pub primary_resistance: f64,
+    /// Resistance of the secondary branch, cmH2O for each mL/h.
+    pub secondary_resistance: f64,
+    /// Area of a bag's surface: a bag falls by volume / area, cm².
+    pub bag_area_cm2: f64,
+    /// Drops for one millilitre in the drip chambers.
+    pub drops_per_ml: f64,
+}
+
+impl Default for Above {
+    fn default() -> Self {
+        Self {
+            pole_cm: 75.0,
+            extension_cm: 24.0,
+            primary_lowered: false,
+            primary_clamp_open: true,
+            check_valve: CheckValve::Working,
+            valve_opening_cm_h2o: 1.0,
+            primary_resistance: 0.05,
+            secondary_resistance: 0.06,
+            bag_area_cm2: 60.0,
+            drops_per_ml: drip::DROPS_PER_ML,
+        }
+    }
+}
+
+impl Above {
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The secondary bag at the start of a scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondarySetup {
+    /// The bag, on the pole's hook or still in the hand.
+    pub bag: Bag,
+    /// The bag that replaces it; none means a full one like the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spare_bag: Option<Bag>,
+    /// Whether it hangs and its line is joined to the primary.
+    #[serde(default)]
+    pub hung: bool,
+    /// Whether its roller clamp is open.
+    #[serde(default)]
+    pub clamp_open: bool,
 }
 
 /// A bag: what its label says is what it holds.

@@ -19,8 +19,8 @@ pub struct Branches {
     pub primary_open: bool,
 }
 
-/// What the pump draws from each branch, mL/h.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What the pump draws from each branch, mL/h; what runs back into a bag is negative.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Drawn {
     /// From the secondary bag.
     pub secondary_ml_h: f64,
@@ -70,6 +70,21 @@ impl Branches {
     }
 }
 
+impl Branches {
+    /// How a pump's draw divides where no valve keeps the bags apart: the higher one also runs into the lower.
+    /// Both branches are taken to be open.
+    #[must_use]
+    pub fn draw_without_valve(&self, rate_ml_h: f64) -> Drawn {
+        let lift_cm = self.secondary_head_cm - self.primary_head_cm;
+        let together = self.secondary_resistance + self.primary_resistance;
+        let secondary_ml_h = (self.primary_resistance * rate_ml_h + lift_cm) / together;
+        Drawn {
+            secondary_ml_h,
+            primary_ml_h: rate_ml_h - secondary_ml_h,
+        }
+    }
+}
+
 impl Drawn {
     /// Which fluid that is.
     #[must_use]
@@ -105,6 +120,14 @@ mod tests {
         };
         assert_eq!(HUNG.draw(100.0).fluid(), Fluid::SecondaryOnly);
         assert_eq!(level.draw(100.0).fluid(), Fluid::Mixed);
+    }
+
+    #[test]
+    fn without_a_valve_the_higher_bag_runs_into_the_lower() {
+        let drawn = HUNG.draw_without_valve(0.0);
+        // 24 cm over 0.11 cmH2O for each mL/h.
+        assert!((drawn.secondary_ml_h - 218.18).abs() < 0.01);
+        assert!((drawn.secondary_ml_h + drawn.primary_ml_h).abs() < 1e-9);
     }
 
     #[test]

@@ -23,6 +23,51 @@ pub struct LineView {
     pub air_ul: u32,
     /// Acts that would change something now, in a fixed order.
     pub acts: Vec<BedsideAct>,
+    /// The line above the pump, of a pump unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub above: Option<AboveView>,
+    /// Whether the skin around the cannula is swollen.
+    #[serde(default)]
+    pub swollen: bool,
+}
+
+/// What a person sees above the pump.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AboveView {
+    /// The branch of the primary bag.
+    pub primary: BranchView,
+    /// Whether the primary bag hangs on the extension hook.
+    pub primary_lowered: bool,
+    /// Whether the line lies kinked between the junction and the pump.
+    pub kinked: bool,
+    /// The secondary bag, if the scenario has one.
+    pub secondary: Option<SecondaryView>,
+    /// Whether fluid runs freely with the set out of the pump.
+    pub free_flow: bool,
+}
+
+/// A branch above the junction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BranchView {
+    /// Height of the bag's surface above the junction, cm.
+    pub head_cm: u32,
+    /// The roller clamp.
+    pub clamp_open: bool,
+    /// Drops in the chamber per minute.
+    pub drops_per_minute: u32,
+    /// Drops since the start.
+    pub drops: u32,
+}
+
+/// The secondary bag and its branch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SecondaryView {
+    /// Label and what is left.
+    pub bag: BagView,
+    /// Whether it hangs and is joined to the primary line.
+    pub hung: bool,
+    /// Its branch.
+    pub branch: BranchView,
 }
 
 /// The bag that hangs.

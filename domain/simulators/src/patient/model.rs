@@ -1,32 +1,25 @@
-//! Norepinephrine in one compartment, an effect site and an Emax answer. See docs/models.md, section Patient.
+//! The patient as one: drugs that arrive, pressure, heart rate, breathing, blood. See docs/models.md, section
+//! Patient.
 
 use super::PatientSetup;
+use super::body::Body;
+use super::breathing::Breathing;
+use super::drug::Arrived;
+use super::effect::{Effect, STEP_MIN};
+use super::events::LaboratoryEvent;
+use super::heparin::LONGEST_APTT_S;
+use super::laboratory::{Laboratory, Sample, Test};
+use super::potassium::{Rhythm, rhythm_risk};
 use super::presets::Parameters;
-use super::view::PatientView;
+use super::signals::ClinicalSignal;
+use super::view::{ClinicalView, PatientView, ResultView, Sedation, WaitingView};
 use crate::STEP_TICKS;
+use crate::notation;
 use crate::rounding::half_up;
 use crate::signals::Signal;
 
-/// Volume of the compartment, L/kg.
-pub const VOLUME_L_KG: f64 = 0.06;
-/// Elimination, per minute: half-life 1.4 minutes.
-pub const ELIMINATION_PER_MIN: f64 = 0.5;
-/// Exchange with the effect site, per minute: half-life 14 seconds.
-pub const EFFECT_SITE_PER_MIN: f64 = 3.0;
 /// How fast the heart rate follows the reflex, per minute: time constant 15 s.
 pub const REFLEX_PER_MIN: f64 = 4.0;
-
-/// Concentration to which a dose settles, mcg/L: dose / (elimination x volume).
-#[must_use]
-pub const fn settled_concentration_mcg_l(dose_mcg_kg_min: f64) -> f64 {
-    dose_mcg_kg_min / (ELIMINATION_PER_MIN * VOLUME_L_KG)
-}
-
-/// Rise of the mean arterial pressure at an effect-site concentration, mmHg.
-#[must_use]
-pub const fn pressure_rise_mmhg(parameters: &Parameters, effect_mcg_l: f64) -> f64 {
-    parameters.largest_rise_mmhg * effect_mcg_l / (parameters.half_effect_mcg_l + effect_mcg_l)
-}
 
 /// Heart rate to which the reflex tends at a pressure, per minute.
 #[must_use]
@@ -40,15 +33,23 @@ pub const fn reflex_heart_rate(parameters: &Parameters, map_mmhg: f64) -> f64 {
 pub(crate) struct PatientState {
     parameters: Parameters,
     weight_kg: f64,
-    compartment_l: f64,
-    plasma_mcg_l: f64,
-    effect_mcg_l: f64,
+    body: Body,
+    breathing: Breathing,
+    laboratory: Laboratory,
     map_mmhg: f64,
     heart_rate: f64,
     air_ul: f64,
-    plasma_left: f64,
-    effect_gain: f64,
     reflex_gain: f64,
+    /// Time that was stepped through, ms.
+    tick: u64,
+    /// What happened and was not yet told.
+    told: Vec<LaboratoryEvent>,
+}
+
+/// Pressure and heart rate to which a patient tends.
+struct Circulation {
+    map_mmhg: f64,
+    heart_rate: f64,
 }
 
 impl PatientState {
@@ -59,33 +60,54 @@ impl PatientState {
         } else {
             70.0
         };
-        let settled = settled_concentration_mcg_l(setup.settled_norepinephrine_mcg_kg_min.clamp(0.0, 10.0));
-        let map_mmhg = parameters.baseline_map_mmhg + pressure_rise_mmhg(&parameters, settled);
-        let minutes = STEP_TICKS as f64 / 60_000.0;
+        let body = Body::new(setup, parameters, weight_kg);
+        let breaths_per_min = setup.preset.breaths_per_min();
+        let effect = body.effect();
+        let settled = circulation(&parameters, &effect);
         Self {
             parameters,
             weight_kg,
-            compartment_l: VOLUME_L_KG * weight_kg,
-            plasma_mcg_l: settled,
-            effect_mcg_l: settled,
-            map_mmhg,
-            heart_rate: reflex_heart_rate(&parameters, map_mmhg),
+            breathing: Breathing::new(setup.airway, breaths_per_min, effect.breathing_share),
+            body,
+            laboratory: Laboratory::new(setup.laboratory),
+            map_mmhg: settled.map_mmhg,
+            heart_rate: settled.heart_rate,
             air_ul: 0.0,
-            plasma_left: libm::exp(-ELIMINATION_PER_MIN * minutes),
-            effect_gain: 1.0 - libm::exp(-EFFECT_SITE_PER_MIN * minutes),
-            reflex_gain: 1.0 - libm::exp(-REFLEX_PER_MIN * minutes),
+            reflex_gain: 1.0 - libm::exp(-REFLEX_PER_MIN * STEP_MIN),
+            tick: 0,
+            told: Vec::new(),
         }
     }
 
-    /// One sub-step in which the given amounts arrived.
-    pub(crate) const fn step(&mut self, norepinephrine_mcg: f64, air_ul: f64) {
-        self.plasma_mcg_l = (self.plasma_mcg_l + norepinephrine_mcg / self.compartment_l) * self.plasma_left;
-        self.effect_mcg_l += (self.plasma_mcg_l - self.effect_mcg_l) * self.effect_gain;
-        self.map_mmhg =
-            self.parameters.baseline_map_mmhg + pressure_rise_mmhg(&self.parameters, self.effect_mcg_l);
-        let reflex = reflex_heart_rate(&self.parameters, self.map_mmhg);
-        self.heart_rate += (reflex - self.heart_rate) * self.reflex_gain;
-        self.air_ul += air_ul;
+    /// One sub-step in which the given amounts arrived, from every line together.
+    pub(crate) fn receive(&mut self, arrived: &Arrived) {
+        self.tick += STEP_TICKS;
+        self.body.step(arrived);
+        let effect = self.body.effect();
+        let tends_to = circulation(&self.parameters, &effect);
+        self.map_mmhg = tends_to.map_mmhg;
+        self.heart_rate += (tends_to.heart_rate - self.heart_rate) * self.reflex_gain;
+        self.breathing.step(effect.breathing_share);
+        self.air_ul += arrived.air_ul;
+        let told = &mut self.told;
+        self.laboratory
+            .step(self.tick, |test| told.push(LaboratoryEvent::result(test)));
+    }
+
+    /// Blood is drawn for a test. Returns whether it was: only so many samples are on their way at once.
+    pub(crate) fn draw(&mut self, test: Test) -> bool {
+        let value = self.body.true_value(test);
+        let drawn = self.laboratory.draw(test, value, self.tick);
+        if drawn {
+            self.told
+                .extend([LaboratoryEvent::Drawn, LaboratoryEvent::drawn(test)]);
+        }
+        drawn
+    }
+
+    /// What happened in the laboratory since the last call, in its order.
+    pub(crate) fn take_events(&mut self) -> Vec<LaboratoryEvent> {
+        core::mem::take(&mut self.told)
     }
 
     pub(crate) const fn read(&self, values: &mut [f64]) {
@@ -93,6 +115,30 @@ impl PatientState {
         values[Signal::PatientHeartRate as usize] = self.heart_rate;
         values[Signal::PatientWeight as usize] = self.weight_kg;
         values[Signal::PatientAirUl as usize] = self.air_ul;
+    }
+
+    /// Writes the signals of [`super::signals::CATALOGUE`]; the slice is as long as that list.
+    pub(crate) fn read_clinical(&self, values: &mut [f64]) {
+        use ClinicalSignal as S;
+        let newest = |test: Test| self.laboratory.newest(test).map_or(0.0, |sample| sample.value);
+        let potassium = self.body.true_value(Test::Potassium);
+        for (signal, value) in [
+            (S::Breaths, self.breathing.breaths_per_min()),
+            (S::Spo2, self.breathing.spo2_percent()),
+            (S::SedationIndex, self.body.sedation_index()),
+            (S::Glucose, self.body.true_value(Test::Glucose)),
+            (S::Potassium, potassium),
+            (S::Aptt, self.body.true_value(Test::Aptt)),
+            (S::RhythmRisk, rhythm_risk(potassium)),
+            (S::GlucoseResult, newest(Test::Glucose)),
+            (S::PotassiumResult, newest(Test::Potassium)),
+            (S::ApttResult, newest(Test::Aptt)),
+            (S::Waiting, self.laboratory.waiting().len() as f64),
+        ] {
+            if let Some(place) = values.get_mut(signal as usize) {
+                *place = value;
+            }
+        }
     }
 
     pub(crate) fn view(&self) -> PatientView {
@@ -105,24 +151,80 @@ impl PatientState {
             heart_rate_per_min: whole(self.heart_rate),
         }
     }
+
+    /// What else is known at the bedside.
+    pub(crate) fn clinical_view(&self) -> ClinicalView {
+        let whole = |value: f64| half_up(value, 1.0) as u16;
+        let index = self.body.sedation_index();
+        ClinicalView {
+            breaths_per_min: whole(self.breathing.breaths_per_min()),
+            spo2_percent: whole(self.breathing.spo2_percent()),
+            sedation_index: whole(index),
+            sedation: Sedation::at(index),
+            rhythm: Rhythm::at(self.body.true_value(Test::Potassium)),
+            results: Test::ALL
+                .iter()
+                .filter_map(|&test| Some(result_view(self.laboratory.newest(test)?)))
+                .collect(),
+            waiting: self
+                .laboratory
+                .waiting()
+                .map(|sample| WaitingView {
+                    test: sample.test,
+                    drawn_tick: sample.drawn_tick,
+                    ready_tick: sample.ready_tick,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Rises come first, then what sleep and a failing heart leave of the pressure. The reflex answers to the rises
+/// alone: sleep resets it.
+const fn circulation(parameters: &Parameters, effect: &Effect) -> Circulation {
+    let driven_mmhg = parameters.baseline_map_mmhg + effect.pressure_rise_mmhg;
+    let reflex = reflex_heart_rate(parameters, driven_mmhg);
+    Circulation {
+        map_mmhg: driven_mmhg * effect.pressure_share * effect.heart_share,
+        heart_rate: (reflex + effect.heart_rate_rise) * effect.heart_share,
+    }
+}
+
+fn result_view(sample: &Sample) -> ResultView {
+    let (unit, places) = match sample.test {
+        Test::Glucose | Test::Potassium => ("mmol/L", 1),
+        Test::Aptt => ("s", 0),
+    };
+    ResultView {
+        test: sample.test,
+        value: notation::decimals(sample.value, places),
+        unit: unit.to_owned(),
+        beyond_range: sample.test == Test::Aptt && sample.value >= LONGEST_APTT_S,
+        drawn_tick: sample.drawn_tick,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::patient::Preset;
+    use crate::patient::{Blood, Drug, Preset};
+
+    fn norepinephrine(amount_mcg: f64) -> Arrived {
+        let mut arrived = Arrived::default();
+        arrived.add(Drug::Norepinephrine, amount_mcg);
+        arrived
+    }
 
     fn septic(settled: f64) -> PatientState {
         PatientState::new(&PatientSetup {
-            preset: Preset::SepticShock,
-            weight_kg: 82.0,
             settled_norepinephrine_mcg_kg_min: settled,
+            ..PatientSetup::new(Preset::SepticShock, 82.0)
         })
     }
 
     fn minutes(patient: &mut PatientState, minutes: u32, dose_mcg_kg_min: f64) {
         for _ in 0..minutes * 600 {
-            patient.step(dose_mcg_kg_min * 82.0 / 600.0, 0.0);
+            patient.receive(&norepinephrine(dose_mcg_kg_min * 82.0 / 600.0));
         }
     }
 
@@ -163,10 +265,91 @@ mod tests {
     fn a_bolus_raises_the_pressure_and_wears_off() {
         let mut patient = septic(0.08);
         let before = patient.map_mmhg;
-        patient.step(6.0, 0.0);
+        patient.receive(&norepinephrine(6.0));
         minutes(&mut patient, 1, 0.08);
         let peak = patient.map_mmhg;
         minutes(&mut patient, 9, 0.08);
         assert!(peak > before + 4.0 && patient.map_mmhg < before + 1.0);
+    }
+
+    fn clinical(patient: &PatientState, signal: ClinicalSignal) -> f64 {
+        let mut values = [0.0; crate::patient::signals::CATALOGUE.len()];
+        patient.read_clinical(&mut values);
+        values[signal as usize]
+    }
+
+    #[test]
+    fn two_pressors_act_together_and_each_alone_does_less() {
+        let after = |norepinephrine: f64, dopamine: f64| {
+            let mut patient = septic(0.0);
+            for _ in 0..6_000 {
+                let mut arrived = Arrived::default();
+                arrived.add(Drug::Norepinephrine, norepinephrine * 82.0 / 600.0);
+                arrived.add(Drug::Dopamine, dopamine * 82.0 / 600.0);
+                patient.receive(&arrived);
+            }
+            patient.map_mmhg
+        };
+        assert!(after(0.08, 10.0) > after(0.08, 0.0) + 10.0);
+        assert!(after(0.08, 10.0) > after(0.0, 10.0) + 10.0);
+    }
+
+    #[test]
+    fn sleep_lowers_the_pressure_and_the_breaths_of_a_patient_who_breathes() {
+        let mut patient = PatientState::new(&PatientSetup::new(Preset::Stable, 70.0));
+        assert_eq!(patient.clinical_view().sedation, Sedation::Awake);
+        for _ in 0..18_000 {
+            let mut arrived = Arrived::default();
+            arrived.add(Drug::Propofol, 300.0 * 70.0 / 600.0);
+            patient.receive(&arrived);
+        }
+        let view = patient.clinical_view();
+        assert_eq!(view.sedation, Sedation::Unresponsive);
+        assert!(view.breaths_per_min < 8 && view.spo2_percent < 90, "{view:?}");
+        assert!(patient.view().map_mmhg < 72);
+    }
+
+    #[test]
+    fn a_result_tells_of_the_blood_as_it_was_drawn() {
+        let mut patient = PatientState::new(&PatientSetup {
+            blood: Blood {
+                glucose_mmol_l: 16.0,
+                ..Blood::default()
+            },
+            ..PatientSetup::new(Preset::Stable, 80.0)
+        });
+        assert!(patient.draw(Test::Glucose));
+        let mut arrived = Arrived::default();
+        arrived.add(Drug::Insulin, 40.0);
+        patient.receive(&arrived);
+        for _ in 0..598 {
+            patient.receive(&Arrived::default());
+        }
+        assert_eq!(clinical(&patient, ClinicalSignal::GlucoseResult), 0.0);
+        assert_eq!(clinical(&patient, ClinicalSignal::Waiting), 1.0);
+        patient.receive(&Arrived::default());
+        assert_eq!(clinical(&patient, ClinicalSignal::GlucoseResult), 16.0);
+        assert!(clinical(&patient, ClinicalSignal::Glucose) < 16.0);
+        assert_eq!(patient.clinical_view().results[0].value, "16");
+    }
+
+    #[test]
+    fn too_much_potassium_takes_the_pressure() {
+        let mut patient = PatientState::new(&PatientSetup::new(Preset::Stable, 70.0));
+        let mut arrived = Arrived::default();
+        arrived.add(Drug::Potassium, 4.0);
+        for _ in 0..300 {
+            patient.receive(&arrived);
+        }
+        assert_eq!(patient.clinical_view().rhythm, Rhythm::SineWave);
+        assert!(patient.view().map_mmhg < 40, "{:?}", patient.view());
+    }
+
+    #[test]
+    fn a_patient_without_a_drug_keeps_every_bit() {
+        let mut patient = septic(0.0);
+        minutes(&mut patient, 1, 0.0);
+        assert_eq!(patient.map_mmhg.to_bits(), 40.0_f64.to_bits());
+        assert_eq!(patient.heart_rate.to_bits(), 122.0_f64.to_bits());
     }
 }

@@ -55,4 +55,14 @@ impl Preset {
             },
         }
     }
+
+    /// Breaths per minute without sedation.
+    #[must_use]
+    pub const fn breaths_per_min(self) -> f64 {
+        match self {
+            Self::SepticShock => 24.0,
+            Self::Vasoplegia => 16.0,
+            Self::Stable => 14.0,
+        }
+    }
 }

@@ -3,21 +3,9 @@
 use super::editor::EditScreen;
 use super::key::{Key, KeySet};
 use super::{Pump, Question, Stage};
+use crate::entry::NumberEntry;
 
 const SOFT_KEYS: [Key; 5] = [Key::Soft1, Key::Soft2, Key::Soft3, Key::Soft4, Key::Soft5];
-const DIGITS: [Key; 10] = [
-    Key::Digit0,
-    Key::Digit1,
-    Key::Digit2,
-    Key::Digit3,
-    Key::Digit4,
-    Key::Digit5,
-    Key::Digit6,
-    Key::Digit7,
-    Key::Digit8,
-    Key::Digit9,
-];
-
 impl Pump {
     pub(super) fn enabled_keys(&self) -> KeySet {
         let mut keys = KeySet::of(&[Key::Power]);
@@ -39,6 +27,9 @@ impl Pump {
         if self.list_length() > 1 {
             keys = keys.with(Key::Up).with(Key::Down);
         }
+        if self.editor.is_none() && !self.options().is_empty() {
+            keys = keys.with(Key::Options);
+        }
         keys.union(self.screen_keys()).union(self.delivery_keys())
     }
 
@@ -51,11 +42,8 @@ impl Pump {
             };
         };
         match editor.screen {
-            EditScreen::Number(_) if editor.pad.error().is_some() => KeySet::of(&[Key::Clear, Key::Back]),
-            EditScreen::Number(_) => {
-                KeySet::of(&DIGITS).union(KeySet::of(&[Key::Point, Key::Clear, Key::Enter, Key::Back]))
-            }
-            EditScreen::SoftLimit(_) => KeySet::of(&[Key::Back]),
+            EditScreen::Number(_) => entry_keys(&editor.entry),
+            EditScreen::SoftLimit(_) | EditScreen::Duplicate => KeySet::of(&[Key::Back]),
             _ => KeySet::of(&[Key::Enter, Key::Back]),
         }
     }
@@ -65,10 +53,18 @@ impl Pump {
             Stage::Ready | Stage::Paused | Stage::AlarmStopped if self.editor.is_none() => {
                 KeySet::of(&[Key::Start])
             }
+            Stage::CheckingLine => KeySet::of(&[Key::Start, Key::Pause]),
+            Stage::Waiting(_) if self.program.is_some() => KeySet::of(&[Key::Start]),
+            Stage::Running if self.secondary_is_ready() && self.editor.is_none() => {
+                KeySet::of(&[Key::Start, Key::Pause])
+            }
             Stage::Running if self.bolus_refusal().is_none() && self.editor.is_none() => {
                 KeySet::of(&[Key::Pause, Key::Bolus])
             }
-            Stage::Running | Stage::Kvo => KeySet::of(&[Key::Pause]),
+            Stage::Kvo if self.secondary_is_ready() && self.editor.is_none() => {
+                KeySet::of(&[Key::Start, Key::Pause])
+            }
+            Stage::Running | Stage::Kvo | Stage::Beyond => KeySet::of(&[Key::Pause]),
             _ => KeySet::EMPTY,
         }
     }
@@ -77,4 +73,15 @@ impl Pump {
     pub(super) fn asks_to_switch_off(&self) -> bool {
         self.question == Some(Question::SwitchOff)
     }
+}
+
+/// Keys while a number is entered; a pad with an error waits for CLEAR.
+fn entry_keys(entry: &NumberEntry) -> KeySet {
+    let style = entry.style();
+    let leaving = KeySet::of(&[Key::Clear, Key::Back]);
+    if style.is_typed() && entry.error().is_some() {
+        return leaving;
+    }
+    let taken = Key::ALL.iter().copied().filter(|&key| style.key(key).is_some());
+    taken.fold(leaving.with(Key::Enter), KeySet::with)
 }

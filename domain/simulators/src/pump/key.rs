@@ -43,6 +43,8 @@ codes! {
         Soft3 => "soft_3",
         Soft4 => "soft_4",
         Soft5 => "soft_5",
+        /// Opens the list of what else the pump can do.
+        Options => "options",
     }
 }
 

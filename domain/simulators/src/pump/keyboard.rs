@@ -20,6 +20,8 @@ pub(crate) struct Keyboard {
     since: [u64; Key::COUNT],
     released: [Option<u64>; Key::COUNT],
     stuck: u32,
+    /// Keys that bounce for longer than [`DEBOUNCE_TICKS`].
+    worn: u32,
 }
 
 impl Default for Keyboard {
@@ -29,6 +31,7 @@ impl Default for Keyboard {
             since: [0; Key::COUNT],
             released: [None; Key::COUNT],
             stuck: 0,
+            worn: 0,
         }
     }
 }
@@ -60,6 +63,16 @@ impl Keyboard {
         self.press(key, tick)
     }
 
+    /// The contact wears: each of its presses counts twice from now on.
+    pub(crate) const fn wear(&mut self, key: Key) {
+        self.worn |= 1 << key as u32;
+    }
+
+    /// How often a press of the key counts.
+    pub(crate) const fn counts(&self, key: Key) -> u8 {
+        if self.worn & (1 << key as u32) == 0 { 1 } else { 2 }
+    }
+
     pub(crate) const fn is_any_down(&self) -> bool {
         self.down != 0
     }
@@ -75,6 +88,11 @@ impl Keyboard {
         } else {
             None
         }
+    }
+
+    /// Whether a contact is jammed and closed.
+    pub(crate) const fn has_jammed_key(&self) -> bool {
+        self.down & self.stuck != 0
     }
 
     /// Whether any key has been down so long that it must be stuck.

@@ -1,13 +1,27 @@
 //! What each key does on each screen.
 
 use super::editor::{EditScreen, Editor, Purpose, needs_weight};
+use super::journal::Noted;
 use super::key::Key;
 use super::program::{Basis, Draft, SMALLEST_VOLUME_ML};
 use super::view::{Field, SoftKey};
-use super::{Pump, Question, Refusal, Stage};
+use super::{Pump, Question, Stage};
 use crate::alarms::AlarmId;
 use crate::events::{Event, EventQueue};
 use crate::line::state::Sensed;
+use crate::unit::power::Standing;
+
+/// Alarms of the pump itself, which no program raised and none ends.
+const OF_THE_PUMP: [AlarmId; 8] = [
+    AlarmId::SystemError,
+    AlarmId::KeyStuck,
+    AlarmId::LowBattery,
+    AlarmId::BatteryCritical,
+    AlarmId::BatteryDepleted,
+    AlarmId::MainsLost,
+    AlarmId::Watchdog,
+    AlarmId::Overtemp,
+];
 
 /// Choices on one page of a list.
 pub(super) const PAGE: u16 = 5;
@@ -16,7 +30,10 @@ impl Pump {
     /// A key's contact closes.
     pub(crate) fn press(&mut self, key: Key, tick: u64, sensed: &Sensed, events: &mut EventQueue) {
         if self.keyboard.press(key, tick) {
-            self.pressed(key, tick, sensed, events);
+            for _ in 0..self.keyboard.counts(key) {
+                self.journal.write(tick, Noted::Key(key));
+                self.pressed(key, tick, sensed, events);
+            }
         }
     }
 
@@ -32,28 +49,40 @@ impl Pump {
         }
     }
 
+    /// A key's contact wears: it bounces for longer than the pump waits.
+    pub(crate) const fn wear(&mut self, key: Key) {
+        self.keyboard.wear(key);
+    }
+
     fn pressed(&mut self, key: Key, tick: u64, sensed: &Sensed, events: &mut EventQueue) {
         if self.stage == Stage::Off {
             if key == Key::Power {
-                self.enter_stage(Stage::SelfTest, tick);
-                events.push(tick, Event::PoweredOn);
+                self.switch_on(tick, events);
             }
             return;
         }
+        if self.frozen_since.is_some() && key != Key::Power {
+            return;
+        }
+        self.last_key = tick;
         self.refusal = None;
         if let Some(editor) = &mut self.editor {
             editor.touched = tick;
         }
         self.alarms.clear(AlarmId::EntryIdle, tick, events);
         self.alarms.clear(AlarmId::EntryTimeout, tick, events);
+        self.alarms.clear(AlarmId::SecondaryComplete, tick, events);
+        self.alarms.clear(AlarmId::Callback, tick, events);
+        self.alarms.clear(AlarmId::InputPending, tick, events);
         match key {
             Key::Power => self.question = Some(Question::SwitchOff),
             Key::Silence => self.alarms.silence(tick, events),
             _ if self.question.is_some() => self.answer(key, tick, events),
             Key::Start => self.start(tick, sensed, events),
-            Key::Pause => self.pause(tick, events),
-            Key::Bolus if self.editor.is_none() => self.ask_for_bolus(tick),
-            Key::Up | Key::Down => self.move_cursor(key),
+            Key::Pause => self.pause(tick, sensed, events),
+            Key::Bolus if self.editor.is_none() => self.ask_for_bolus(tick, events),
+            Key::Options if self.editor.is_none() => self.open_options(tick),
+            Key::Up | Key::Down if !self.enters_number() => self.move_cursor(key),
             _ if self.editor.is_some() => self.edit(key, tick, events),
             _ => self.key_in_stage(key, tick, events),
         }
@@ -108,6 +137,8 @@ impl Pump {
             Some(SoftKey::ClearInfused) => self.infused_ml = 0.0,
             Some(SoftKey::NewProgram) => self.question = Some(Question::NewProgram),
             Some(SoftKey::StopBolus) => self.end_bolus(tick, events),
+            Some(SoftKey::StopSecondary) => self.drop_secondary(tick, events),
+            Some(SoftKey::EndWait) => self.end_wait(tick, events),
             _ => {}
         }
     }
@@ -122,6 +153,8 @@ impl Pump {
         self.weight_kg = None;
         self.vtbi_ml = 0.0;
         self.infused_ml = 0.0;
+        self.forget_course();
+        self.adopt_library(tick, events);
         self.enter_stage(Stage::CareArea { cursor: 0 }, tick);
         events.push(tick, Event::NewPatient);
     }
@@ -149,12 +182,12 @@ impl Pump {
             ..Draft::empty(None, Basis::Dose)
         };
         let screen = EditScreen::DrugList { cursor: 0 };
-        self.editor = Some(Editor::new(Purpose::New, screen, draft, tick));
+        self.editor = Some(self.entering(Purpose::New, screen, draft, tick));
     }
 
     fn open_basic(&mut self, basis: Basis, first: Field, tick: u64) {
         let screen = EditScreen::Number(first);
-        self.editor = Some(Editor::new(Purpose::New, screen, Draft::empty(None, basis), tick));
+        self.editor = Some(self.entering(Purpose::New, screen, Draft::empty(None, basis), tick));
     }
 
     /// Opens one value of the program in force, which goes on until the new value is confirmed.
@@ -173,17 +206,12 @@ impl Pump {
             }),
             ..Draft::empty(program.entry, if by_dose { Basis::Dose } else { Basis::Rate })
         };
-        self.editor = Some(Editor::new(
-            Purpose::Change(field),
-            EditScreen::Number(field),
-            draft,
-            tick,
-        ));
+        self.editor = Some(self.entering(Purpose::Change(field), EditScreen::Number(field), draft, tick));
     }
 
-    fn ask_for_bolus(&mut self, tick: u64) {
+    fn ask_for_bolus(&mut self, tick: u64, events: &mut EventQueue) {
         if let Some(reason) = self.bolus_refusal() {
-            self.refusal = Some(Refusal::Bolus(reason));
+            self.refuse_bolus(reason, tick, events);
             return;
         }
         let Some(program) = self.program else { return };
@@ -196,12 +224,30 @@ impl Pump {
         } else {
             Field::BolusVolume
         };
-        self.editor = Some(Editor::new(
-            Purpose::Bolus,
-            EditScreen::Number(field),
-            draft,
-            tick,
-        ));
+        self.editor = Some(self.entering(Purpose::Bolus, EditScreen::Number(field), draft, tick));
+    }
+
+    /// An entry that begins, in the style of this pump.
+    pub(super) fn entering(&self, purpose: Purpose, screen: EditScreen, draft: Draft, tick: u64) -> Editor {
+        Editor::new(self.config.entry, purpose, screen, draft, tick)
+    }
+
+    /// Whether a number is on the screen, so that up and down turn it.
+    fn enters_number(&self) -> bool {
+        let screen = self.editor.map(|editor| editor.screen);
+        self.question.is_none() && matches!(screen, Some(EditScreen::Number(_)))
+    }
+
+    /// A held key acts again.
+    pub(super) fn repeat(&mut self, key: Key, tick: u64, events: &mut EventQueue) {
+        if self.frozen_since.is_none() && self.enters_number() {
+            if let Some(editor) = &mut self.editor {
+                editor.touched = tick;
+            }
+            self.edit(key, tick, events);
+        } else {
+            self.move_cursor(key);
+        }
     }
 
     /// Up or down in the list that is shown.
@@ -219,7 +265,10 @@ impl Pump {
             | (
                 _,
                 Some(Editor {
-                    screen: EditScreen::Reason { cursor, .. },
+                    screen:
+                        EditScreen::Reason { cursor, .. }
+                        | EditScreen::Options { cursor }
+                        | EditScreen::Pick { cursor, .. },
                     ..
                 }),
             ) => cursor,
@@ -237,12 +286,13 @@ impl Pump {
         if self.is_delivering() {
             events.push(tick, Event::Paused);
         }
-        self.end_bolus(tick, events);
+        self.end_boluses(tick, events);
         for &alarm in AlarmId::ALL {
-            if !matches!(alarm, AlarmId::SystemError | AlarmId::KeyStuck) {
+            if !OF_THE_PUMP.contains(&alarm) {
                 self.alarms.clear(alarm, tick, events);
             }
         }
+        self.forget_course();
         self.program = None;
         self.editor = None;
         self.vtbi_ml = 0.0;
@@ -253,7 +303,7 @@ impl Pump {
 
     /// Switches off; the last program and the alarm log are kept.
     pub(super) fn switch_off(&mut self, tick: u64, events: &mut EventQueue) {
-        self.end_bolus(tick, events);
+        self.end_boluses(tick, events);
         for &alarm in AlarmId::ALL {
             self.alarms.clear(alarm, tick, events);
         }
@@ -261,8 +311,27 @@ impl Pump {
         self.editor = None;
         self.refusal = None;
         self.over_limit_since = None;
+        self.stroke_left_ml = 0.0;
+        self.frozen_since = None;
+        self.overheated = false;
         self.enter_stage(Stage::Off, tick);
         events.push(tick, Event::PoweredOff);
+    }
+
+    /// Switches on, if there is power; a library that waited is taken.
+    pub(crate) fn switch_on(&mut self, tick: u64, events: &mut EventQueue) {
+        if self.stage == Stage::Off && self.supply.standing != Standing::Empty {
+            self.enter_stage(Stage::SelfTest, tick);
+            events.push(tick, Event::PoweredOn);
+            self.adopt_library(tick, events);
+        }
+    }
+
+    /// What lies beyond one rate and one volume ends with the program.
+    fn forget_course(&mut self) {
+        self.loading = None;
+        self.steps = None;
+        self.secondary = None;
     }
 
     /// The change of weight is offered where the program's dose depends on it.

@@ -1,41 +1,57 @@
-//! The generic large-volume pump, one channel.
+//! The generic large-volume pump: one channel, alone or in a unit.
 //!
 //! States and guards follow the FDA Generic Infusion Pump hazard work; see `docs/models.md`, section Pump.
 
 pub mod air;
 mod apply;
 pub mod battery;
-pub mod chevrons;
 mod delivery;
 mod editing;
 pub(crate) mod editor;
 mod enabled;
+mod flowwatch;
+pub mod journal;
 pub mod key;
-mod keyboard;
+pub(crate) mod keyboard;
 pub mod keypad;
 mod keys;
+pub mod options;
 pub mod program;
 mod prompt;
+mod reading;
+mod restart;
 mod rows;
 mod screen;
+mod secondary;
+pub mod selftest;
 pub mod setup;
+pub(crate) mod shared;
+pub mod steps;
 pub mod view;
+mod waiting;
 mod watch;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::STEP_TICKS;
-use crate::alarms::{AlarmBoard, AlarmId, LogEntry, Priority};
+use crate::alarms::{AlarmBoard, LogEntry};
 use crate::drugs::{CareArea, DrugEntry, Library, dose};
 use crate::events::{Event, EventQueue};
-use crate::line::state::{Motor, Sensed};
-use crate::signals::Signal;
+use crate::line::state::Motor;
 use air::{AirDetector, AirLimits};
 use editor::Editor;
+use flowwatch::FlowWatch;
+use journal::Journal;
 use keyboard::Keyboard;
 use program::{Basis, Draft, EntryPlace, Program};
+use secondary::SecondaryRun;
+use selftest::SelfTestPart;
 use setup::{EndAction, Infusion, PumpConfig, PumpSetup, StartProgram, StartState};
+use shared::Supply;
+use steps::StepRun;
 use view::{BolusRefusal, StartRefusal};
+use waiting::Wait;
 
 /// State of the pump.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +76,44 @@ pub(crate) struct Pump {
     over_limit_since: Option<u64>,
     backoff_ml: f64,
     broken: bool,
+    detail: Detail,
+    /// A loading dose that waits for START.
+    loading: Option<BolusRun>,
+    /// A bolus spread over a time, on top of the rate.
+    extended: Option<BolusRun>,
+    steps: Option<StepRun>,
+    secondary: Option<SecondaryRun>,
+    end_action: EndAction,
+    /// What the motor still has to move of the stroke in which it was stopped, mL.
+    stroke_left_ml: f64,
+    flow_watch: FlowWatch,
+    /// When the pump started again by itself.
+    restarts: VecDeque<u64>,
+    air_advances: u8,
+    frozen_since: Option<u64>,
+    overheated: bool,
+    /// The part of the self test that will fail.
+    self_test_fault: Option<SelfTestPart>,
+    /// The part that did.
+    failed_part: Option<SelfTestPart>,
+    /// When a key was last pressed.
+    last_key: u64,
+    /// A library that waits for a new patient or for the power key.
+    next_library: Option<Arc<Library>>,
+    /// Drugs that the unit's other channels give or are programmed for.
+    drugs_elsewhere: Vec<String>,
+    supply: Supply,
+    empty_since: Option<u64>,
+    journal: Journal,
+}
+
+/// How much of a pump is simulated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// A pump of one channel, always under power, that watches the line below it.
+    Plain,
+    /// A channel of a unit: it also watches the line above, its power, its own flow.
+    Unit,
 }
 
 /// What the pump is doing, whatever is being entered beside it.
@@ -68,12 +122,19 @@ enum Stage {
     Off,
     SelfTest,
     NewPatient,
-    CareArea { cursor: u16 },
+    CareArea {
+        cursor: u16,
+    },
     Standby,
     Ready,
     Running,
     Paused,
     Kvo,
+    /// The volume is given; the rate goes on.
+    Beyond,
+    Waiting(Wait),
+    /// Stopped for a moment, whether an occlusion clears by itself.
+    CheckingLine,
     AlarmStopped,
     Technical,
 }
@@ -83,6 +144,14 @@ enum Stage {
 struct BolusRun {
     left_ml: f64,
     rate_ml_h: f64,
+    kind: BolusKind,
+}
+
+/// What a bolus is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BolusKind {
+    Bolus,
+    Loading,
 }
 
 /// A question that lies over every other screen.
@@ -97,14 +166,11 @@ enum Question {
 enum Refusal {
     Start(StartRefusal),
     Bolus(BolusRefusal),
+    Loading,
 }
 
 impl Pump {
-    pub(crate) fn new(setup: &PumpSetup) -> Self {
-        let mut alarms = AlarmBoard::default();
-        if setup.config.end_action == EndAction::Stop {
-            alarms.reprioritise(AlarmId::InfusionComplete, Priority::High);
-        }
+    pub(crate) fn new(setup: &PumpSetup, detail: Detail) -> Self {
         let mut pump = Self {
             library: Arc::new(setup.library.clone()),
             config: setup.config,
@@ -120,12 +186,33 @@ impl Pump {
             question: None,
             refusal: None,
             keyboard: Keyboard::default(),
-            alarms,
+            alarms: AlarmBoard::default(),
             air: AirDetector::default(),
             over_limit_since: None,
             backoff_ml: 0.0,
             broken: false,
+            detail,
+            loading: None,
+            extended: None,
+            steps: None,
+            secondary: None,
+            end_action: setup.config.end_action,
+            stroke_left_ml: 0.0,
+            flow_watch: FlowWatch::default(),
+            restarts: VecDeque::new(),
+            air_advances: 0,
+            frozen_since: None,
+            overheated: false,
+            self_test_fault: None,
+            failed_part: None,
+            last_key: 0,
+            next_library: None,
+            drugs_elsewhere: Vec::new(),
+            supply: Supply::default(),
+            empty_since: None,
+            journal: Journal::default(),
         };
+        pump.set_end_action(setup.config.end_action);
         match &setup.start {
             StartState::Off => {}
             StartState::Standby { care_area } => pump.stage = pump.standby_in(care_area),
@@ -135,13 +222,36 @@ impl Pump {
         pump
     }
 
+    /// Another pump takes its place. What it is fed with and what runs beside it stay as they are.
+    pub(crate) fn exchange(&mut self) {
+        let setup = PumpSetup {
+            library: (*self.library).clone(),
+            start: StartState::Off,
+            config: PumpConfig {
+                flow_error: 0.0,
+                ..self.config
+            },
+        };
+        let supply = self.supply;
+        let drugs_elsewhere = core::mem::take(&mut self.drugs_elsewhere);
+        *self = Self::new(&setup, self.detail);
+        self.supply = supply;
+        self.drugs_elsewhere = drugs_elsewhere;
+    }
+
     /// What the motor does now.
     pub(crate) fn motor(&self) -> Motor {
         let program_rate = self.program.map_or(0.0, |program| program.rate_ml_h);
         let rate_ml_h = match self.stage {
-            Stage::Running => self.bolus.map_or(program_rate, |bolus| bolus.rate_ml_h),
+            Stage::Running => match (self.bolus, self.begun_secondary(), self.extended) {
+                (Some(bolus), _, _) => bolus.rate_ml_h,
+                (None, Some(secondary), _) => secondary.program.rate_ml_h,
+                (None, None, Some(extended)) => program_rate + extended.rate_ml_h,
+                (None, None, None) => program_rate,
+            },
             Stage::Kvo => self.kvo_rate_ml_h(),
-            _ => 0.0,
+            Stage::Beyond => program_rate,
+            _ => self.stroke_left_ml * (3_600_000.0 / STEP_MS),
         };
         Motor {
             rate_ml_h,
@@ -166,34 +276,17 @@ impl Pump {
         self.config.flow_error = error.clamp(-1.0, 1.0);
     }
 
-    pub(crate) fn read(&self, sensed: &Sensed, values: &mut [f64]) {
-        let truth = |holds: bool| f64::from(u8::from(holds));
-        let highest = self.alarms.highest();
-        let on = self.stage != Stage::Off;
-        values[Signal::PumpOn as usize] = truth(on);
-        values[Signal::PumpRunning as usize] = truth(self.stage == Stage::Running);
-        values[Signal::PumpPaused as usize] = truth(self.stage == Stage::Paused);
-        values[Signal::PumpKvo as usize] = truth(self.stage == Stage::Kvo);
-        values[Signal::PumpBolusing as usize] = truth(self.bolus.is_some());
-        values[Signal::PumpAlarming as usize] = truth(highest >= Some(Priority::Medium));
-        values[Signal::PumpProgramming as usize] = truth(self.editor.is_some());
-        values[Signal::PumpSilenced as usize] = truth(self.alarms.is_silenced());
-        values[Signal::PumpDoorOpen as usize] = truth(sensed.door_open);
-        values[Signal::PumpAlarmPriority as usize] =
-            highest.map_or(0.0, |priority| f64::from(priority.rank()));
-        values[Signal::PumpFlow as usize] = self.motor().rate_ml_h;
-        values[Signal::PumpVtbi as usize] = self.vtbi_ml;
-        values[Signal::PumpVolumeInfused as usize] = self.infused_ml;
-        values[Signal::PumpPressure as usize] = sensed.pressure_mmhg;
-        values[Signal::PumpWeight as usize] = self.weight_kg.unwrap_or(0.0);
-        if let Some(program) = &self.program {
-            values[Signal::PumpDrugSelected as usize] = truth(program.entry.is_some());
-            values[Signal::PumpOverridden as usize] = truth(program.overridden.is_some());
-            values[Signal::PumpEntry as usize] = program.entry_number;
-            values[Signal::PumpRate as usize] = program.rate_ml_h;
-            values[Signal::PumpDose as usize] = program.dose;
-            values[Signal::PumpTimeLeft as usize] = dose::duration_s(self.vtbi_ml, program.rate_ml_h);
+    /// Time until the volume is given, s.
+    fn time_left_s(&self, program: &Program) -> f64 {
+        match &self.steps {
+            Some(steps) => steps.left_s(program.rate_ml_h),
+            None => dose::duration_s(self.vtbi_ml, program.rate_ml_h),
         }
+    }
+
+    /// Whether the secondary infusion flows.
+    fn runs_secondary(&self) -> bool {
+        self.stage == Stage::Running && self.begun_secondary().is_some()
     }
 
     fn enter_stage(&mut self, stage: Stage, tick: u64) {
@@ -207,7 +300,7 @@ impl Pump {
     }
 
     fn is_delivering(&self) -> bool {
-        matches!(self.stage, Stage::Running | Stage::Kvo)
+        matches!(self.stage, Stage::Running | Stage::Kvo | Stage::Beyond)
     }
 
     fn care_area(&self) -> Option<&CareArea> {
@@ -228,9 +321,28 @@ impl Pump {
 
     /// Ends a bolus that runs, delivered or not.
     fn end_bolus(&mut self, tick: u64, events: &mut EventQueue) {
-        if self.bolus.take().is_some() {
-            events.push(tick, Event::BolusEnded);
+        if let Some(bolus) = self.bolus.take() {
+            events.push(
+                tick,
+                match bolus.kind {
+                    BolusKind::Bolus => Event::BolusEnded,
+                    BolusKind::Loading => Event::LoadingEnded,
+                },
+            );
         }
+    }
+
+    /// Ends a bolus that is spread over a time.
+    fn end_extended(&mut self, tick: u64, events: &mut EventQueue) {
+        if self.extended.take().is_some() {
+            events.push(tick, Event::ExtendedEnded);
+        }
+    }
+
+    /// Ends every bolus, delivered or not.
+    fn end_boluses(&mut self, tick: u64, events: &mut EventQueue) {
+        self.end_bolus(tick, events);
+        self.end_extended(tick, events);
     }
 
     fn standby_in(&mut self, care_area: &str) -> Stage {
@@ -283,7 +395,18 @@ impl Pump {
 
     /// Takes a worked-out draft as the program in force.
     fn adopt(&mut self, draft: &Draft, worked: &program::Worked, overridden: Option<program::ReasonCode>) {
-        self.program = Some(Program {
+        self.program = Some(self.program_of(draft, worked, overridden));
+        self.weight_kg = draft.weight_kg.or(self.weight_kg);
+        self.vtbi_ml = worked.vtbi_ml;
+    }
+
+    fn program_of(
+        &self,
+        draft: &Draft,
+        worked: &program::Worked,
+        overridden: Option<program::ReasonCode>,
+    ) -> Program {
+        Program {
             entry: draft.entry,
             entry_number: draft
                 .entry
@@ -293,9 +416,7 @@ impl Pump {
             asked_dose: worked.asked_dose,
             weight_kg: draft.weight_kg,
             overridden,
-        });
-        self.weight_kg = draft.weight_kg.or(self.weight_kg);
-        self.vtbi_ml = worked.vtbi_ml;
+        }
     }
 }
 

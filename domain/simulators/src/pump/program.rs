@@ -1,5 +1,6 @@
 //! A program: what the pump was told to give, and how it follows from what was entered.
 
+use super::steps::Steps;
 use super::view::Prompt;
 use crate::drugs::{DrugEntry, Library, LimitResult, dose};
 use crate::notation;
@@ -82,6 +83,17 @@ pub(crate) enum Basis {
     RateTime,
 }
 
+/// Whether a new program is one rate, or more than that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Course {
+    /// One rate until the volume is given.
+    Plain,
+    /// A loading dose first.
+    Loading,
+    /// Several rates, each with its volume.
+    Steps,
+}
+
 /// Values being entered.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Draft {
@@ -93,6 +105,10 @@ pub(crate) struct Draft {
     pub(crate) vtbi_ml: Option<f64>,
     pub(crate) minutes: Option<f64>,
     pub(crate) bolus: Option<f64>,
+    pub(crate) course: Course,
+    pub(crate) loading: Option<f64>,
+    pub(crate) steps: Steps,
+    pub(crate) delay_minutes: Option<f64>,
 }
 
 impl Draft {
@@ -106,6 +122,10 @@ impl Draft {
             vtbi_ml: None,
             minutes: None,
             bolus: None,
+            course: Course::Plain,
+            loading: None,
+            steps: Steps::EMPTY,
+            delay_minutes: None,
         }
     }
 }
@@ -132,6 +152,9 @@ pub(crate) struct WorkedBolus {
 
 /// Works a draft out, or tells why the pump cannot give it.
 pub(crate) fn work_out(draft: &Draft, library: &Library) -> Result<Worked, Prompt> {
+    if draft.course == Course::Steps {
+        return work_out_steps(&draft.steps);
+    }
     let entry = draft.entry.and_then(|place| place.of(library));
     let weight_kg = draft.weight_kg.unwrap_or(1.0);
     let seconds = draft.minutes.unwrap_or(0.0) * 60.0;
@@ -180,6 +203,50 @@ pub(crate) fn work_out(draft: &Draft, library: &Library) -> Result<Worked, Promp
         asked_dose,
         moved_percent,
     })
+}
+
+/// The rate of a multistep program is that of its first step, its volume that of all.
+fn work_out_steps(steps: &Steps) -> Result<Worked, Prompt> {
+    let rate_ml_h = steps.entered().first().map_or(0.0, |step| step.rate_ml_h);
+    let vtbi_ml = steps.volume_ml();
+    if !steps.can_be_given() {
+        return Err(Prompt::RateOutOfRange {
+            rate: notation::decimals(rate_ml_h, 3),
+        });
+    }
+    if vtbi_ml > LARGEST_VOLUME_ML {
+        return Err(Prompt::VolumeOutOfRange {
+            volume: notation::decimals(vtbi_ml, 2),
+        });
+    }
+    Ok(Worked {
+        rate_ml_h,
+        vtbi_ml,
+        dose: 0.0,
+        asked_dose: 0.0,
+        moved_percent: 0.0,
+    })
+}
+
+/// Works a loading dose out by the entry's rule; nothing where none was asked for or the entry allows none.
+pub(crate) fn work_out_loading(draft: &Draft, library: &Library) -> Option<WorkedBolus> {
+    let entry = draft.entry?.of(library)?;
+    let rule = entry.loading?;
+    let weight_kg = draft.weight_kg.unwrap_or(1.0);
+    Some(WorkedBolus {
+        volume_ml: dose::bolus_volume_ml(draft.loading?, rule.unit, weight_kg, &entry.concentration())?,
+        rate_ml_h: rule.rate_ml_h,
+    })
+}
+
+/// Works a bolus out that is spread over a time: the same volume, at the rate that takes that time.
+pub(crate) fn work_out_extended(draft: &Draft, library: &Library) -> WorkedBolus {
+    let bolus = work_out_bolus(draft, library, 0.0);
+    let seconds = draft.minutes.unwrap_or(1.0) * 60.0;
+    WorkedBolus {
+        rate_ml_h: programmed_rate_ml_h(dose::rate_for_time_ml_h(bolus.volume_ml, seconds)),
+        ..bolus
+    }
 }
 
 /// Works a bolus out; outside the library it is entered in mL and given at the configured rate.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::alarms::AlarmId;
 use crate::drugs::LimitResult;
 use crate::pump::keypad::KeypadError;
+use crate::pump::selftest::SelfTestPart;
 use crate::pump::view::Field;
 
 /// The one thing the pump says or asks, by code and arguments.
@@ -86,6 +87,28 @@ pub enum Prompt {
     EnterVolumeOrStop,
     /// Do not use; take out of service.
     OutOfService,
+    /// A part of the self test failed; take out of service.
+    SelfTestFailed {
+        /// Which.
+        part: SelfTestPart,
+    },
+    /// Add another step, or be done.
+    AddStepOrDone,
+    /// The drug already runs on another channel.
+    SameDrugElsewhere {
+        /// The drug.
+        drug: String,
+    },
+    /// A secondary program waits: press START to begin it.
+    PressStartForSecondary,
+    /// Delivery begins by itself when the time is over.
+    StartsLater,
+    /// The pump calls when the time is over.
+    CallsLater,
+    /// The pressure is watched for a moment.
+    LineIsChecked,
+    /// The library allows no loading dose for this drug.
+    NoLoadingDose,
 }
 
 codes! {
@@ -100,6 +123,12 @@ codes! {
         KeyStuck => "key_stuck",
         /// The pressure past the pump is higher than a pump may build up.
         PressureTooHigh => "pressure_too_high",
+        /// Fluid runs by gravity.
+        FreeFlow => "free_flow",
+        /// The battery is empty and there are no mains.
+        BatteryEmpty => "battery_empty",
+        /// The pump must cool.
+        TooHot => "too_hot",
     }
 }
 
@@ -112,5 +141,9 @@ codes! {
         AlarmActive => "alarm_active",
         /// The bolus is larger than the volume left.
         MoreThanVolumeLeft => "more_than_volume_left",
+        /// The secondary infusion runs.
+        SecondaryRuns => "secondary_runs",
+        /// Rate and bolus together are more than the pump can give.
+        MoreThanPumpGives => "more_than_pump_gives",
     }
 }

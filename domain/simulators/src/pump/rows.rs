@@ -1,7 +1,8 @@
 //! The lines of the screen.
 
 use super::editor::{EditScreen, Editor, Purpose, needs_weight};
-use super::program::{Program, work_out, work_out_bolus};
+use super::program::{Course, Program, work_out, work_out_bolus, work_out_extended, work_out_loading};
+use super::steps::StepRun;
 use super::view::{Field, Row, RowLabel, RowState};
 use super::{Pump, Stage};
 use crate::drugs::{DrugEntry, dose};
@@ -10,17 +11,26 @@ use crate::notation;
 
 impl Pump {
     /// The lines of the screen, from the top; none while switched off or under a question.
-    pub(super) fn rows(&self, sensed: &Sensed) -> Vec<Row> {
+    pub(super) fn rows(&self, tick: u64, sensed: &Sensed) -> Vec<Row> {
         match (&self.editor, &self.program) {
             _ if self.question.is_some() => Vec::new(),
             (Some(editor), _) => self.editor_rows(editor),
             (None, Some(program)) => match self.stage {
-                Stage::Ready | Stage::Running | Stage::Paused | Stage::Kvo | Stage::AlarmStopped => {
-                    self.program_rows(program, sensed)
+                Stage::Ready
+                | Stage::Running
+                | Stage::Paused
+                | Stage::Kvo
+                | Stage::Beyond
+                | Stage::CheckingLine
+                | Stage::Waiting(_)
+                | Stage::AlarmStopped => {
+                    let mut rows = self.course_rows(tick);
+                    rows.extend(self.program_rows(program, sensed));
+                    rows
                 }
                 _ => Vec::new(),
             },
-            (None, None) => Vec::new(),
+            (None, None) => self.course_rows(tick),
         }
     }
 
@@ -32,7 +42,11 @@ impl Pump {
             Field::Dose => entry.map(|entry| entry.dose_unit.to_string()).unwrap_or_default(),
             Field::Rate => "mL/h".to_owned(),
             Field::Vtbi | Field::BolusVolume => "mL".to_owned(),
-            Field::Time => "min".to_owned(),
+            Field::Time | Field::Delay => "min".to_owned(),
+            Field::LoadingDose => entry
+                .and_then(|entry| entry.loading)
+                .map(|rule| rule.unit.to_string())
+                .unwrap_or_default(),
             Field::BolusDose => entry
                 .and_then(|entry| entry.bolus)
                 .map(|rule| rule.unit.to_string())
@@ -40,14 +54,46 @@ impl Pump {
         }
     }
 
-    /// Unit of the value that a limit speaks of.
-    pub(super) fn limit_unit(&self, editor: &Editor) -> String {
-        let field = if editor.purpose == Purpose::Bolus {
-            Field::BolusDose
-        } else {
-            Field::Dose
-        };
-        self.field_unit(editor, field)
+    /// What the program has beyond one rate, and what waits: a secondary infusion, a loading dose, steps, time.
+    fn course_rows(&self, tick: u64) -> Vec<Row> {
+        let mut rows = Vec::new();
+        if let Stage::Waiting(wait) = self.stage {
+            let left_s = wait.until.saturating_sub(tick) as f64 / 1_000.0;
+            rows.push(row(RowLabel::WaitLeft, notation::hours_minutes(left_s), "h:min"));
+        }
+        if let Some(secondary) = &self.secondary {
+            let drug = self
+                .entry(secondary.program.entry)
+                .map(|entry| entry.drug.clone());
+            rows.push(row(RowLabel::SecondaryDrug, drug.unwrap_or_default(), ""));
+            let rate = notation::decimals(secondary.program.rate_ml_h, 1);
+            rows.push(row(RowLabel::SecondaryRate, rate, "mL/h"));
+            let left = notation::decimals(secondary.left_ml.max(0.0), 1);
+            rows.push(row(RowLabel::SecondaryVtbi, left, "mL"));
+            let infused = notation::decimals(secondary.infused_ml, 1);
+            rows.push(row(RowLabel::SecondaryInfused, infused, "mL"));
+        }
+        if let Some(loading) = &self.loading {
+            let volume = notation::decimals(loading.left_ml, 2);
+            rows.push(row(RowLabel::LoadingVolume, volume, "mL"));
+            let rate = notation::decimals(loading.rate_ml_h, 1);
+            rows.push(row(RowLabel::LoadingRate, rate, "mL/h"));
+        }
+        if let Some(steps) = &self.steps {
+            let place = format!("{} / {}", steps.at + 1, steps.steps.entered().len());
+            rows.push(row(RowLabel::StepOf, place, ""));
+        }
+        if let Some(extended) = &self.extended {
+            let rate = notation::decimals(extended.rate_ml_h, 1);
+            rows.push(row(RowLabel::ExtendedRate, rate, "mL/h"));
+            let left = notation::decimals(extended.left_ml.max(0.0), 1);
+            rows.push(row(RowLabel::ExtendedLeft, left, "mL"));
+        }
+        if let Some(library) = &self.next_library {
+            let version = library.version.to_string();
+            rows.push(row(RowLabel::LibraryPending, version, ""));
+        }
+        rows
     }
 
     fn program_rows(&self, program: &Program, sensed: &Sensed) -> Vec<Row> {
@@ -93,7 +139,7 @@ impl Pump {
             ));
         }
         rows.push(row(RowLabel::Vtbi, notation::decimals(self.vtbi_ml, 1), "mL"));
-        let left_s = dose::duration_s(self.vtbi_ml, program.rate_ml_h);
+        let left_s = self.time_left_s(program);
         rows.push(row(RowLabel::TimeLeft, notation::hours_minutes(left_s), "h:min"));
         rows.push(row(
             RowLabel::VolumeInfused,
@@ -122,7 +168,14 @@ impl Pump {
         let entry = self.entry(editor.draft.entry);
         let mut rows = Vec::with_capacity(8);
         match (editor.screen, entry) {
-            (EditScreen::DrugList { .. } | EditScreen::Reason { .. }, None) => return rows,
+            (
+                EditScreen::DrugList { .. }
+                | EditScreen::Reason { .. }
+                | EditScreen::Options { .. }
+                | EditScreen::Pick { .. },
+                None,
+            ) => return rows,
+            (_, None) if matches!(editor.purpose, Purpose::Delay | Purpose::StandBy) => {}
             (_, Some(entry)) => {
                 rows.push(drug_row(entry));
                 rows.push(concentration_row(entry));
@@ -132,17 +185,26 @@ impl Pump {
         if editor.screen == EditScreen::Concentration {
             return rows;
         }
-        for &field in self.fields_of(editor) {
-            rows.push(self.field_row(editor, field));
+        for (place, step) in editor.draft.steps.entered().iter().enumerate() {
+            let rate = notation::decimals(step.rate_ml_h, 1);
+            let volume = notation::decimals(step.vtbi_ml, 1);
+            let text = format!("{}: {rate} mL/h, {volume} mL", place + 1);
+            rows.push(row(RowLabel::Step, text, ""));
+        }
+        let asks_step =
+            editor.draft.course == Course::Steps && !matches!(editor.screen, EditScreen::Number(_));
+        if !asks_step {
+            for &field in self.fields_of(editor) {
+                rows.push(self.field_row(editor, field));
+            }
         }
         match editor.screen {
-            EditScreen::Review if editor.purpose == Purpose::Bolus => {
-                self.push_worked_bolus(editor, &mut rows)
-            }
+            EditScreen::Review if editor.purpose.is_bolus() => self.push_worked_bolus(editor, &mut rows),
+            EditScreen::Review if matches!(editor.purpose, Purpose::Delay | Purpose::StandBy) => {}
             EditScreen::Review => self.push_worked(editor, &mut rows),
             EditScreen::HardLimit(passed) | EditScreen::SoftLimit(passed) => {
                 let mut limit = row(RowLabel::Limit, notation::decimals(passed.limit, 4), "");
-                limit.unit = self.limit_unit(editor);
+                limit.unit = self.field_unit(editor, passed.field);
                 limit.state = RowState::Warning;
                 rows.push(limit);
             }
@@ -161,8 +223,8 @@ impl Pump {
             (false, Some(value), Some(before)) if value != before => RowState::Changed { from: text(before) },
             (false, Some(_), _) => RowState::Normal,
         };
-        let value = if editing && !editor.pad.is_untouched() {
-            editor.pad.text()
+        let value = if editing && !editor.entry.is_blank() {
+            editor.entry.text()
         } else {
             value.map(text).unwrap_or_default()
         };
@@ -185,7 +247,7 @@ impl Pump {
             Field::Rate => Some(program.rate_ml_h),
             Field::Weight => program.weight_kg,
             Field::Vtbi => Some(self.vtbi_ml),
-            Field::Time | Field::BolusDose | Field::BolusVolume => None,
+            Field::Time | Field::BolusDose | Field::BolusVolume | Field::LoadingDose | Field::Delay => None,
         }
     }
 
@@ -194,6 +256,13 @@ impl Pump {
         let Ok(worked) = work_out(&editor.draft, &self.library) else {
             return;
         };
+        if let Some(run) = StepRun::begin(editor.draft.steps) {
+            let volume = notation::decimals(worked.vtbi_ml, 1);
+            rows.push(computed(RowLabel::Vtbi, volume, "mL"));
+            let time = notation::hours_minutes(run.left_s(worked.rate_ml_h));
+            rows.push(computed(RowLabel::TimeLeft, time, "h:min"));
+            return;
+        }
         let fields = self.fields_of(editor);
         let has = |field: Field| fields.contains(&field);
         if let Some(entry) = self.entry(editor.draft.entry) {
@@ -219,13 +288,19 @@ impl Pump {
             }
             rows.push(rate);
         }
-        let is_new = editor.purpose == Purpose::New;
+        let is_new = editor.purpose.is_program();
         if !has(Field::Vtbi) && is_new {
             rows.push(computed(
                 RowLabel::Vtbi,
                 notation::decimals(worked.vtbi_ml, 2),
                 "mL",
             ));
+        }
+        if let Some(loading) = work_out_loading(&editor.draft, &self.library) {
+            let volume = notation::decimals(loading.volume_ml, 2);
+            rows.push(computed(RowLabel::LoadingVolume, volume, "mL"));
+            let rate = notation::decimals(loading.rate_ml_h, 1);
+            rows.push(computed(RowLabel::LoadingRate, rate, "mL/h"));
         }
         let volume_ml = if is_new || has(Field::Vtbi) {
             worked.vtbi_ml
@@ -243,7 +318,11 @@ impl Pump {
     }
 
     fn push_worked_bolus(&self, editor: &Editor, rows: &mut Vec<Row>) {
-        let worked = work_out_bolus(&editor.draft, &self.library, self.config.bolus_rate_ml_h);
+        let worked = if editor.purpose == Purpose::Extended {
+            work_out_extended(&editor.draft, &self.library)
+        } else {
+            work_out_bolus(&editor.draft, &self.library, self.config.bolus_rate_ml_h)
+        };
         if editor.draft.entry.is_some() {
             rows.push(computed(
                 RowLabel::BolusVolume,
@@ -305,5 +384,7 @@ const fn label(field: Field) -> RowLabel {
         Field::Time => RowLabel::Time,
         Field::BolusDose => RowLabel::BolusDose,
         Field::BolusVolume => RowLabel::BolusVolume,
+        Field::LoadingDose => RowLabel::LoadingDose,
+        Field::Delay => RowLabel::Delay,
     }
 }

@@ -6,7 +6,9 @@ use super::program::{ROUNDING_WARNING, ReasonCode, limit_prompt, work_out};
 use super::view::{
     AlarmView, Choice, ChoiceText, Delivery, EntryView, Page, Prompt, PumpView, Screen, SoftKey,
 };
-use super::{Pump, Question, Refusal, Stage};
+use super::waiting::Then;
+use super::{BolusKind, Pump, Question, Refusal, Stage};
+use crate::entry::{EntryKey, EntryStyle};
 use crate::line::state::Sensed;
 use crate::notation;
 
@@ -23,13 +25,18 @@ impl Pump {
                 since_tick,
             })
             .collect();
-        let program_entry = self.program.and_then(|program| self.entry(program.entry));
-        PumpView {
+        let shown = if self.runs_secondary() {
+            self.begun_secondary().map(|secondary| secondary.program)
+        } else {
+            self.program
+        };
+        let program_entry = shown.and_then(|program| self.entry(program.entry));
+        self.with_library(PumpView {
             screen: self.screen(),
             delivery: self.delivery(),
             care_area: self.care_area().map(|area| area.name.clone()),
             drug: program_entry.map(|entry| entry.drug.clone()),
-            rows: self.rows(sensed),
+            rows: self.rows(tick, sensed),
             choices: self.choices(),
             page: self.page(),
             entry: self.entry_view(),
@@ -43,7 +50,9 @@ impl Pump {
             door_open: sensed.door_open,
             on: self.stage != Stage::Off,
             self_test_percent: self.self_test_percent(tick),
-        }
+            library_version: 0,
+            library_pending: None,
+        })
     }
 
     fn screen(&self) -> Screen {
@@ -58,6 +67,10 @@ impl Pump {
                 EditScreen::HardLimit(_) => Screen::HardLimit,
                 EditScreen::SoftLimit(_) => Screen::SoftLimit,
                 EditScreen::Reason { .. } => Screen::OverrideReason,
+                EditScreen::StepEntered => Screen::StepEntered,
+                EditScreen::Duplicate => Screen::SameDrug,
+                EditScreen::Options { .. } => Screen::Options,
+                EditScreen::Pick { .. } => Screen::Setting,
             },
             (None, None, stage) => match stage {
                 Stage::Off => Screen::Off,
@@ -66,10 +79,17 @@ impl Pump {
                 Stage::CareArea { .. } => Screen::CareArea,
                 Stage::Standby => Screen::Standby,
                 Stage::Ready => Screen::Ready,
-                Stage::Running if self.bolus.is_some() => Screen::Bolus,
-                Stage::Running => Screen::Running,
+                Stage::Running => match (self.bolus, self.begun_secondary()) {
+                    (Some(bolus), _) if bolus.kind == BolusKind::Loading => Screen::Loading,
+                    (Some(_), _) => Screen::Bolus,
+                    (None, Some(_)) => Screen::Secondary,
+                    (None, None) => Screen::Running,
+                },
                 Stage::Paused => Screen::Paused,
                 Stage::Kvo => Screen::Kvo,
+                Stage::Beyond => Screen::Beyond,
+                Stage::Waiting(_) => Screen::Waiting,
+                Stage::CheckingLine => Screen::CheckingLine,
                 Stage::AlarmStopped => Screen::AlarmStopped,
                 Stage::Technical => Screen::Technical,
             },
@@ -81,10 +101,17 @@ impl Pump {
             Stage::Off => Delivery::Off,
             Stage::SelfTest | Stage::NewPatient | Stage::CareArea { .. } | Stage::Standby => Delivery::Idle,
             Stage::Ready => Delivery::Ready,
-            Stage::Running if self.bolus.is_some() => Delivery::Bolus,
-            Stage::Running => Delivery::Running,
+            Stage::Running => match (self.bolus, self.begun_secondary()) {
+                (Some(bolus), _) if bolus.kind == BolusKind::Loading => Delivery::Loading,
+                (Some(_), _) => Delivery::Bolus,
+                (None, Some(_)) => Delivery::Secondary,
+                (None, None) => Delivery::Running,
+            },
             Stage::Paused => Delivery::Paused,
             Stage::Kvo => Delivery::Kvo,
+            Stage::Beyond => Delivery::Beyond,
+            Stage::Waiting(_) => Delivery::Waiting,
+            Stage::CheckingLine => Delivery::CheckingLine,
             Stage::AlarmStopped => Delivery::Stopped,
             Stage::Technical => Delivery::Technical,
         }
@@ -96,6 +123,7 @@ impl Pump {
             (Some(Question::NewProgram), _, _) => Some(Prompt::ConfirmNewProgram),
             (None, Some(Refusal::Start(reason)), _) => Some(Prompt::StartRefused { reason }),
             (None, Some(Refusal::Bolus(reason)), _) => Some(Prompt::BolusRefused { reason }),
+            (None, Some(Refusal::Loading), _) => Some(Prompt::NoLoadingDose),
             (None, None, Some(editor)) => Some(self.editor_prompt(editor)),
             (None, None, None) => self.stage_prompt(),
         }
@@ -105,11 +133,13 @@ impl Pump {
         match editor.screen {
             EditScreen::DrugList { .. } => Prompt::ChooseFromList,
             EditScreen::Concentration => Prompt::CompareLabel,
-            EditScreen::Number(field) => match editor.pad.error() {
+            EditScreen::Number(field) => match editor.entry.error() {
                 Some(error) => Prompt::PadBlocked { error },
                 None => Prompt::EnterValue { field },
             },
-            EditScreen::Review if editor.draft.bolus.is_some() => Prompt::CheckAndConfirm,
+            EditScreen::Review if editor.purpose.is_bolus() || editor.draft.delay_minutes.is_some() => {
+                Prompt::CheckAndConfirm
+            }
             EditScreen::Review => match work_out(&editor.draft, &self.library) {
                 Err(_) if self.is_past_hard_limit(editor) => Prompt::CheckAndConfirm,
                 Err(prompt) => prompt,
@@ -118,9 +148,20 @@ impl Pump {
                 },
                 Ok(_) => Prompt::CheckAndConfirm,
             },
-            EditScreen::HardLimit(passed) | EditScreen::SoftLimit(passed) => {
-                limit_prompt(passed.result, passed.value, passed.limit, self.limit_unit(editor))
-            }
+            EditScreen::HardLimit(passed) | EditScreen::SoftLimit(passed) => limit_prompt(
+                passed.result,
+                passed.value,
+                passed.limit,
+                self.field_unit(editor, passed.field),
+            ),
+            EditScreen::StepEntered => Prompt::AddStepOrDone,
+            EditScreen::Duplicate => Prompt::SameDrugElsewhere {
+                drug: self
+                    .entry(editor.draft.entry)
+                    .map(|entry| entry.drug.clone())
+                    .unwrap_or_default(),
+            },
+            EditScreen::Options { .. } | EditScreen::Pick { .. } => Prompt::ChooseFromList,
             EditScreen::Reason { .. } => Prompt::ChooseReason,
         }
     }
@@ -135,21 +176,38 @@ impl Pump {
 
     fn stage_prompt(&self) -> Option<Prompt> {
         match self.stage {
+            Stage::Running | Stage::Kvo | Stage::Paused if self.secondary_is_ready() => {
+                Some(Prompt::PressStartForSecondary)
+            }
             Stage::Off | Stage::Running => None,
+            Stage::CheckingLine => Some(Prompt::LineIsChecked),
+            Stage::Waiting(wait) => Some(match wait.then {
+                Then::Start => Prompt::StartsLater,
+                Then::Call => Prompt::CallsLater,
+            }),
             Stage::SelfTest => Some(Prompt::SelfTestRuns),
             Stage::NewPatient => Some(Prompt::NewPatientOrSame),
             Stage::CareArea { .. } => Some(Prompt::ChooseFromList),
             Stage::Standby => Some(Prompt::ChooseMode),
-            Stage::Paused if self.vtbi_ml <= 0.0 => Some(Prompt::EnterVolumeOrStop),
+            Stage::Paused if self.vtbi_ml <= 0.0 && self.secondary.is_none() => {
+                Some(Prompt::EnterVolumeOrStop)
+            }
             Stage::Ready | Stage::Paused => Some(Prompt::PressStart),
-            Stage::Kvo => Some(Prompt::EnterVolumeOrStop),
-            Stage::AlarmStopped if self.vtbi_ml <= 0.0 => Some(Prompt::EnterVolumeOrStop),
+            Stage::Kvo | Stage::Beyond => Some(Prompt::EnterVolumeOrStop),
+            Stage::AlarmStopped
+                if self.program.is_some() && self.vtbi_ml <= 0.0 && self.secondary.is_none() =>
+            {
+                Some(Prompt::EnterVolumeOrStop)
+            }
             Stage::AlarmStopped => self
                 .alarms
                 .sorted()
                 .first()
                 .map(|&(alarm, _, _)| Prompt::ClearCauseThenStart { alarm }),
-            Stage::Technical => Some(Prompt::OutOfService),
+            Stage::Technical => Some(match self.failed_part {
+                Some(part) => Prompt::SelfTestFailed { part },
+                None => Prompt::OutOfService,
+            }),
         }
     }
 
@@ -166,9 +224,17 @@ impl Pump {
         }
         if let Some(editor) = &self.editor {
             return match editor.screen {
-                EditScreen::DrugList { .. } | EditScreen::Reason { .. } => self.choosing_keys(),
+                EditScreen::DrugList { .. }
+                | EditScreen::Reason { .. }
+                | EditScreen::Options { .. }
+                | EditScreen::Pick { .. } => self.choosing_keys(),
+                EditScreen::StepEntered => {
+                    let another = editor.draft.steps.has_room().then_some(S::AddStep);
+                    [another, Some(S::Done), None, None, None]
+                }
+                EditScreen::Duplicate => [Some(S::ChangeValue), Some(S::AcceptSameDrug), None, None, None],
                 EditScreen::Concentration => [Some(S::LabelAgrees), Some(S::LabelDiffers), None, None, None],
-                EditScreen::Number(_) => [None; 5],
+                EditScreen::Number(_) => entry_soft_keys(editor.entry.style()),
                 EditScreen::Review => [Some(S::Confirm), Some(S::ChangeValue), None, None, None],
                 EditScreen::HardLimit(_) => [Some(S::ChangeValue), None, None, None, None],
                 EditScreen::SoftLimit(_) => [Some(S::ChangeValue), Some(S::Override), None, None, None],
@@ -191,8 +257,18 @@ impl Pump {
                 Some(S::RateTime),
                 Some(S::CareArea),
             ],
+            Stage::Waiting(_) => [Some(S::EndWait), None, None, None, None],
             Stage::Running if self.bolus.is_some() => [Some(S::StopBolus), None, None, None, None],
-            Stage::Ready | Stage::Running | Stage::Paused | Stage::Kvo | Stage::AlarmStopped => {
+            Stage::Running | Stage::Paused if self.begun_secondary().is_some() => {
+                [Some(S::StopSecondary), None, None, None, None]
+            }
+            Stage::CheckingLine => [None; 5],
+            Stage::Ready
+            | Stage::Running
+            | Stage::Paused
+            | Stage::Kvo
+            | Stage::Beyond
+            | Stage::AlarmStopped => {
                 let by_dose = self.program.is_some_and(|program| program.entry.is_some());
                 let fourth = if self.program_needs_weight() {
                     S::ChangeWeight
@@ -230,7 +306,10 @@ impl Pump {
             )
             | (
                 Some(Editor {
-                    screen: EditScreen::Reason { cursor, .. },
+                    screen:
+                        EditScreen::Reason { cursor, .. }
+                        | EditScreen::Options { cursor }
+                        | EditScreen::Pick { cursor, .. },
                     ..
                 }),
                 _,
@@ -279,6 +358,16 @@ impl Pump {
             }) => ChoiceText::Reason {
                 reason: *ReasonCode::ALL.get(place)?,
             },
+            Some(Editor {
+                screen: EditScreen::Options { .. },
+                ..
+            }) => ChoiceText::Option {
+                option: *self.options().get(place)?,
+            },
+            Some(Editor {
+                screen: EditScreen::Pick { pick, .. },
+                ..
+            }) => Self::pick_text(*pick, place)?,
             Some(_) => {
                 let entry = self.care_area()?.entries.get(place)?;
                 ChoiceText::Drug {
@@ -302,14 +391,16 @@ impl Pump {
         let rules = rules(field);
         Some(EntryView {
             field,
-            text: editor.pad.text(),
+            style: editor.entry.style(),
+            text: editor.entry.text(),
+            cursor: editor.entry.cursor(),
             kept: editor
                 .value(field)
                 .map(|value| notation::decimals(value, rules.decimals)),
             unit: self.field_unit(editor, field),
             minimum: notation::number(rules.minimum),
             maximum: notation::number(rules.maximum),
-            error: editor.pad.error(),
+            error: editor.entry.error(),
         })
     }
 
@@ -318,4 +409,19 @@ impl Pump {
         let done = tick.saturating_sub(self.stage_since).min(length) * 100 / length;
         (self.stage == Stage::SelfTest).then_some(done as u8)
     }
+}
+
+/// Soft keys of number entry, by its style.
+fn entry_soft_keys(style: EntryStyle) -> [Option<SoftKey>; 5] {
+    let mut keys = [None; 5];
+    for (place, key) in keys.iter_mut().zip(style.soft_keys().into_iter().flatten()) {
+        *place = match key {
+            EntryKey::WideUp => Some(SoftKey::WideUp),
+            EntryKey::WideDown => Some(SoftKey::WideDown),
+            EntryKey::Left => Some(SoftKey::Left),
+            EntryKey::Right => Some(SoftKey::Right),
+            EntryKey::Digit(_) | EntryKey::Point | EntryKey::Up | EntryKey::Down => None,
+        };
+    }
+    keys
 }

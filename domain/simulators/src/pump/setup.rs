@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::drugs::Library;
+use crate::entry::EntryStyle;
 
 /// The pump at the start of a scenario.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,6 +104,8 @@ codes! {
         KeepVeinOpen => "keep_vein_open",
         /// Stops, with a high alarm.
         Stop => "stop",
+        /// Goes on at the set rate.
+        Continue => "continue",
     }
 }
 
@@ -112,6 +115,8 @@ codes! {
 pub struct PumpConfig {
     /// Length of the self test.
     pub self_test: SelfTestLength,
+    /// How numbers are entered.
+    pub entry: EntryStyle,
     /// What happens at the end of the volume.
     pub end_action: EndAction,
     /// Keep-vein-open rate, mL/h; never above the set rate.
@@ -142,12 +147,15 @@ pub struct PumpConfig {
     pub flow_error: f64,
     /// Share of the flow lost per 100 mmHg of back pressure.
     pub back_pressure_loss: f64,
+    /// How often in ten minutes the pump starts again by itself after an occlusion that cleared, 0 to 9.
+    pub auto_restarts: u8,
 }
 
 impl Default for PumpConfig {
     fn default() -> Self {
         Self {
             self_test: SelfTestLength::Standard,
+            entry: EntryStyle::StrictPad,
             end_action: EndAction::KeepVeinOpen,
             kvo_ml_h: 1.0,
             kvo_longest_s: 3_600.0,
@@ -163,6 +171,7 @@ impl Default for PumpConfig {
             cycle_ml: 0.12,
             flow_error: 0.0,
             back_pressure_loss: 0.01,
+            auto_restarts: 0,
         }
     }
 }

@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::alarms::{AlarmId, Indicator, Priority};
+use crate::entry::EntryStyle;
 use crate::pump::key::KeySet;
 use crate::pump::keypad::KeypadError;
+use crate::pump::options::PumpOption;
 use crate::pump::program::ReasonCode;
+use crate::pump::setup::EndAction;
 
 pub use crate::pump::prompt::{BolusRefusal, Prompt, StartRefusal};
 
@@ -48,6 +51,12 @@ pub struct PumpView {
     pub on: bool,
     /// How far the self test is, 0 to 100.
     pub self_test_percent: Option<u8>,
+    /// Version of the drug library in the pump.
+    #[serde(default)]
+    pub library_version: u32,
+    /// A newer version that waits for a new patient or for the power key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub library_pending: Option<u32>,
 }
 
 codes! {
@@ -89,6 +98,24 @@ codes! {
         ConfirmOff => "confirm_off",
         /// Out of service.
         Technical => "technical",
+        /// List of what else the pump can do.
+        Options => "options",
+        /// A short list of settings.
+        Setting => "setting",
+        /// A step of a multistep program was entered.
+        StepEntered => "step_entered",
+        /// The same drug runs on another channel.
+        SameDrug => "same_drug",
+        /// The secondary infusion runs.
+        Secondary => "secondary",
+        /// The loading dose runs.
+        Loading => "loading",
+        /// The volume is given and the rate goes on.
+        Beyond => "beyond",
+        /// Starts later, or was put aside.
+        Waiting => "waiting",
+        /// Waits whether an occlusion clears by itself.
+        CheckingLine => "checking_line",
     }
 }
 
@@ -108,6 +135,16 @@ codes! {
         Stopped => "stopped",
         /// Out of service.
         Technical => "technical",
+        /// The secondary program.
+        Secondary => "secondary",
+        /// The loading dose.
+        Loading => "loading",
+        /// The set rate, with the volume given.
+        Beyond => "beyond",
+        /// Nothing, for a time that was set.
+        Waiting => "waiting",
+        /// Nothing, while the pressure may fall.
+        CheckingLine => "checking_line",
     }
 }
 
@@ -151,6 +188,24 @@ codes! {
         Limit => "limit",
         /// The reason for an override.
         Reason => "reason",
+        LoadingDose => "loading_dose",
+        LoadingVolume => "loading_volume",
+        LoadingRate => "loading_rate",
+        /// A step of a multistep program: its place, its rate and volume.
+        Step => "step",
+        /// The present step and their number.
+        StepOf => "step_of",
+        SecondaryDrug => "secondary_drug",
+        SecondaryRate => "secondary_rate",
+        SecondaryVtbi => "secondary_vtbi",
+        SecondaryInfused => "secondary_infused",
+        ExtendedRate => "extended_rate",
+        ExtendedLeft => "extended_left",
+        /// Time until the start, or until the pump calls.
+        Delay => "delay",
+        WaitLeft => "wait_left",
+        /// The library version that waits.
+        LibraryPending => "library_pending",
     }
 }
 
@@ -207,6 +262,21 @@ pub enum ChoiceText {
         /// Its code.
         reason: ReasonCode,
     },
+    /// Something else the pump can do.
+    Option {
+        /// Its code.
+        option: PumpOption,
+    },
+    /// What happens when the volume is given.
+    EndOfVolume {
+        /// Its code.
+        action: EndAction,
+    },
+    /// An occlusion limit.
+    Pressure {
+        /// mmHg.
+        mmhg: u16,
+    },
 }
 
 /// Place in a list that is longer than the screen.
@@ -223,9 +293,15 @@ pub struct Page {
 pub struct EntryView {
     /// Which value.
     pub field: Field,
-    /// Digits typed so far; empty if none were.
+    /// How it is entered.
+    #[serde(default)]
+    pub style: EntryStyle,
+    /// What the display shows: on a pad the digits typed so far, empty if none were; else the value as it stands.
     pub text: String,
-    /// The value that ENTER would keep if nothing is typed.
+    /// The power of ten of the digit under the cursor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<i8>,
+    /// The value that ENTER would keep if nothing is entered.
     pub kept: Option<String>,
     /// Unit of the value.
     pub unit: String,
@@ -233,7 +309,7 @@ pub struct EntryView {
     pub minimum: String,
     /// Largest value the field takes, in safe notation.
     pub maximum: String,
-    /// Why the pad is blocked until CLEAR.
+    /// What is wrong. A pad is blocked by it until CLEAR; elsewhere the next key lifts it.
     pub error: Option<KeypadError>,
 }
 
@@ -251,6 +327,10 @@ codes! {
         BolusDose => "bolus_dose",
         /// A bolus in mL, outside the library.
         BolusVolume => "bolus_volume",
+        /// A loading dose in the entry's loading unit.
+        LoadingDose => "loading_dose",
+        /// Time until a start or a call, in whole minutes.
+        Delay => "delay",
     }
 }
 
@@ -282,6 +362,23 @@ codes! {
         StopBolus => "stop_bolus",
         Cancel => "cancel",
         SwitchOff => "switch_off",
+        /// Another step of a multistep program.
+        AddStep => "add_step",
+        /// No further step.
+        Done => "done",
+        /// The same drug on two channels is meant.
+        AcceptSameDrug => "accept_same_drug",
+        /// Ends the waiting time.
+        EndWait => "end_wait",
+        StopSecondary => "stop_secondary",
+        /// A wide step up, by chevrons.
+        WideUp => "wide_up",
+        /// A wide step down, by chevrons.
+        WideDown => "wide_down",
+        /// The cursor goes to the higher digit.
+        Left => "left",
+        /// The cursor goes to the lower digit.
+        Right => "right",
     }
 }
 

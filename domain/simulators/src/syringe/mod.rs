@@ -1,9 +1,28 @@
-//! The syringe and the pump that pushes it: geometry, and what is lost before the first drop.
+//! The syringe and the pump that pushes it: geometry, what is lost before the first drop, and the device.
 //! `docs/models.md`, section Syringe.
+//!
+//! [`SyringeSimulation`] has the shape of [`crate::simulation::Simulation`]: it begins with a setup, is acted on at
+//! ticks, and tells signals, events and views. Signals, events and alarms are lists of their own.
 
+pub mod action;
+pub mod alarms;
 mod assembly;
+pub mod catalogue;
+pub mod events;
+pub mod fault;
+mod fluid;
+mod holder;
+mod power;
+mod pump;
+pub mod setup;
+pub mod signals;
+mod simulation;
+pub mod view;
 
 pub use assembly::{Assembly, MMHG_PER_CM, Moved};
+pub use catalogue::{Brand, Size, SyringeKind};
+pub use pump::SyringePump;
+pub use simulation::SyringeSimulation;
 
 /// Volume for each millimetre of the plunger's way, mL/mm, from the inner diameter in mm.
 #[must_use]

@@ -5,22 +5,27 @@ use serde_json::json;
 use super::given::{Given, Missing};
 use super::{Produced, produced};
 use crate::drugs::slip::slip;
-use crate::pump::chevrons::{Chevron, click};
-use crate::rounding::half_up;
+use crate::entry::{EntryKey, EntryStyle, NumberEntry};
+use crate::pump::keypad::KeypadRules;
 
 pub(super) fn chevron_entry(given: &Given<'_>) -> Produced {
-    let mut tenths = half_up(given.number("start_value")? * 10.0, 1.0) as u32;
+    let rules = KeypadRules {
+        minimum: 0.0,
+        maximum: 1_200.0,
+        decimals: 1,
+    };
+    let mut entry = NumberEntry::new(EntryStyle::Chevrons, Some(given.number("start_value")?), &rules);
     for key in given.list("keys")? {
-        let chevron = match key.as_str() {
-            Some("up") => Chevron::Up,
-            Some("UP") => Chevron::WideUp,
-            Some("dn") => Chevron::Down,
-            Some("DN") => Chevron::WideDown,
+        let key = match key.as_str() {
+            Some("up") => EntryKey::Up,
+            Some("UP") => EntryKey::WideUp,
+            Some("dn") => EntryKey::Down,
+            Some("DN") => EntryKey::WideDown,
             _ => return Err(Missing::named("keys")),
         };
-        tenths = click(tenths, chevron);
+        entry.press(key, &rules);
     }
-    Ok(produced([("value", json!(f64::from(tenths) / 10.0))]))
+    Ok(produced([("value", json!(entry.value()))]))
 }
 
 pub(super) fn entry_error_class(given: &Given<'_>) -> Produced {

@@ -8,7 +8,7 @@ use crate::STEP_TICKS;
 use crate::drugs::{AmountUnit, CareArea, Library, dose};
 use crate::fault::Fault;
 use crate::line::secondary::Branches;
-use crate::line::{Bag, LineConfig, LineSetup, LineStart, hydraulics};
+use crate::line::{Above, Bag, LineConfig, LineSetup, LineStart, hydraulics};
 use crate::patient::{PatientSetup, Preset};
 use crate::pump::air::{AirDetector, AirFinding, AirLimits};
 use crate::pump::setup::{Infusion, PumpConfig, PumpSetup, StartProgram, StartState};
@@ -267,12 +267,11 @@ fn running(config: PumpConfig, line: LineConfig, rate_ml_h: f64, vtbi_ml: f64) -
             spare_bag: None,
             start: LineStart::default(),
             config: line,
+            above: Above::default(),
+            secondary: None,
         },
-        patient: PatientSetup {
-            preset: Preset::Stable,
-            weight_kg: 70.0,
-            settled_norepinephrine_mcg_kg_min: 0.0,
-        },
+        patient: PatientSetup::new(Preset::Stable, 70.0),
+        unit: None,
     })
 }
 

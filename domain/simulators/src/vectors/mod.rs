@@ -1,18 +1,26 @@
 //! Checks the models against test vectors: a formula against `tol`, the stepped simulator against `sim_tol`.
 
 mod bench;
+mod breathing;
 mod compare;
 mod devices;
 mod doses;
 mod entries;
+mod gases;
 mod given;
 mod lines;
+mod lung_runs;
+mod lungs;
 mod syringes;
 
 use serde_json::{Map, Value};
 
 use compare::Tolerance;
 pub use given::{Given, Missing};
+
+/// The cases this crate and the statistics are held to, as JSON: a list of `{id, kind, given, expect, tol,
+/// sim_tol?, source_or_formula}`.
+pub const FILE: &str = include_str!("../../tests/vectors.json");
 
 /// What became of one case.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,8 +80,14 @@ fn kind(name: &str) -> Option<Kind> {
             formula: syringes::height_change,
             simulator: Some(syringes::height_change_run),
         },
-        "syringe_start_up_delay" => formula_only(syringes::start_up_delay),
-        "syringe_wrong_size" => formula_only(syringes::wrong_size),
+        "syringe_start_up_delay" => Kind {
+            formula: syringes::start_up_delay,
+            simulator: Some(syringes::start_up_delay_run),
+        },
+        "syringe_wrong_size" => Kind {
+            formula: syringes::wrong_size,
+            simulator: Some(syringes::wrong_size_run),
+        },
         "battery_runtime" => formula_only(devices::battery_runtime),
         "gravimetric_flow_test" => formula_only(bench::gravimetric_flow_test),
         "electrical_safety_nfpa99" => formula_only(bench::electrical_safety_nfpa99),
@@ -84,7 +98,7 @@ fn kind(name: &str) -> Option<Kind> {
         "keypad_entry_strict" => formula_only(devices::keypad_entry_strict),
         "alarm_priority_matrix" => formula_only(devices::alarm_priority_matrix),
         "alarm_arbitration" => formula_only(devices::alarm_arbitration),
-        _ => return None,
+        other => return breathing::kind(other),
     })
 }
 
@@ -98,6 +112,14 @@ pub fn check(case: &Value) -> Outcome {
             kind: name.to_owned(),
         },
     }
+}
+
+/// Whether the stepped simulator is asked for a case, too: its kind can be measured on a run, and the case says how
+/// exactly.
+#[must_use]
+pub fn is_stepped(case: &Value) -> bool {
+    let name = case.get("kind").and_then(Value::as_str).unwrap_or_default();
+    case.get("sim_tol").is_some() && kind(name).is_some_and(|kind| kind.simulator.is_some())
 }
 
 /// Checks one case by a formula that another crate knows.

@@ -6,16 +6,18 @@
     reason = "each test file uses its own part"
 )]
 
-use simulators::action::{Action, BedsideAct};
+use simulators::action::{Action, BedsideAct, ChannelAct};
 use simulators::drugs::{AmountUnit, Library};
 use simulators::events::SimEvent;
-use simulators::line::{Bag, LineConfig, LineSetup, LineStart};
+use simulators::line::{Above, Bag, LineConfig, LineSetup, LineStart, SecondarySetup};
 use simulators::patient::{PatientSetup, Preset};
 use simulators::pump::key::Key;
+use simulators::pump::options::PumpOption;
 use simulators::pump::setup::{Infusion, PumpConfig, PumpSetup, SelfTestLength, StartProgram, StartState};
-use simulators::pump::view::{PumpView, Row, RowLabel};
+use simulators::pump::view::{ChoiceText, PumpView, Row, RowLabel};
 use simulators::signals;
 use simulators::simulation::{Setup, Simulation};
+use simulators::unit::{ChannelId, ChannelSetup, UnitSetup};
 
 pub const WEIGHT_KG: f64 = 82.0;
 
@@ -53,12 +55,14 @@ pub fn setup(start: StartState) -> Setup {
             spare_bag: None,
             start: LineStart::default(),
             config: LineConfig::default(),
+            above: Above::default(),
+            secondary: None,
         },
         patient: PatientSetup {
-            preset: Preset::SepticShock,
-            weight_kg: WEIGHT_KG,
             settled_norepinephrine_mcg_kg_min: settled,
+            ..PatientSetup::new(Preset::SepticShock, WEIGHT_KG)
         },
+        unit: None,
     }
 }
 
@@ -97,11 +101,61 @@ pub fn basic_runs(rate_ml_h: f64, vtbi_ml: f64) -> StartState {
     }
 }
 
+/// The same as a unit of one channel on mains.
+pub fn unit(start: StartState) -> Setup {
+    Setup {
+        unit: Some(UnitSetup::default()),
+        ..setup(start)
+    }
+}
+
+/// A unit whose primary is plain fluid on the pole's hook, with a secondary bag of vancomycin in the hand.
+pub fn with_secondary(start: StartState) -> Setup {
+    let mut setup = unit(start);
+    setup.line.bag = plain_bag(500.0);
+    setup.line.secondary = Some(SecondarySetup {
+        bag: vancomycin_bag(),
+        spare_bag: None,
+        hung: false,
+        clamp_open: false,
+    });
+    setup
+}
+
+/// A further channel with norepinephrine's bag and nothing programmed.
+pub fn channel(start: StartState) -> ChannelSetup {
+    let setup = setup(start.clone());
+    ChannelSetup {
+        start,
+        config: setup.pump.config,
+        line: setup.line,
+    }
+}
+
+pub fn plain_bag(volume_ml: f64) -> Bag {
+    Bag {
+        drug: String::new(),
+        amount: 0.0,
+        amount_unit: AmountUnit::Milligram,
+        volume_ml,
+        left_ml: None,
+    }
+}
+
+pub fn vancomycin_bag() -> Bag {
+    Bag {
+        drug: "vancomycin".to_owned(),
+        amount: 1_000.0,
+        ..plain_bag(250.0)
+    }
+}
+
 /// A simulation with hands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ward {
     pub simulation: Simulation,
     pub events: Vec<SimEvent>,
+    setup: Setup,
 }
 
 impl Ward {
@@ -113,11 +167,17 @@ impl Ward {
         Self {
             simulation: Simulation::new(setup),
             events: Vec::new(),
+            setup: setup.clone(),
         }
     }
 
     /// Presses keys one after another, 200 ms apart: words are keys, numbers are typed on the pad.
     pub fn keys(&mut self, words: &str) {
+        self.keys_on(ChannelId::A, words);
+    }
+
+    /// The same on a channel.
+    pub fn keys_on(&mut self, channel: ChannelId, words: &str) {
         for word in words.split_whitespace() {
             if word.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
                 for character in word.chars() {
@@ -126,19 +186,42 @@ impl Ward {
                     } else {
                         format!("digit_{character}")
                     };
-                    self.key(name.parse().unwrap());
+                    self.key_on(channel, name.parse().unwrap());
                 }
             } else {
-                self.key(word.parse().unwrap_or_else(|_| panic!("no key {word}")));
+                self.key_on(channel, word.parse().unwrap_or_else(|_| panic!("no key {word}")));
             }
         }
     }
 
     pub fn key(&mut self, key: Key) {
-        self.act(Action::Press { key });
+        self.key_on(ChannelId::A, key);
+    }
+
+    pub fn key_on(&mut self, channel: ChannelId, key: Key) {
+        self.act(ChannelAct::Press { key }.on(channel));
         self.wait_ms(80);
-        self.act(Action::Release { key });
+        self.act(ChannelAct::Release { key }.on(channel));
         self.wait_ms(120);
+    }
+
+    /// Opens the list of options and takes one.
+    pub fn option(&mut self, option: PumpOption) {
+        self.key(Key::Options);
+        let wanted = ChoiceText::Option { option };
+        for _ in 0..12 {
+            let view = self.view();
+            if view
+                .choices
+                .iter()
+                .any(|choice| choice.selected && choice.text == wanted)
+            {
+                self.key(Key::Enter);
+                return;
+            }
+            self.key(Key::Down);
+        }
+        panic!("no option {option:?}: {:?}", self.view().choices);
     }
 
     pub fn bedside(&mut self, act: BedsideAct) {
@@ -160,9 +243,11 @@ impl Ward {
     }
 
     pub fn signal(&self, name: &str) -> f64 {
-        let mut values = [0.0; signals::CATALOGUE.len()];
+        let names = signals::of(&self.setup);
+        let mut values = vec![0.0; names.len()];
         self.simulation.read(&mut values);
-        values[usize::from(signals::find(name).unwrap_or_else(|| panic!("no signal {name}")))]
+        let place = names.iter().position(|signal| signal.name == name);
+        values[place.unwrap_or_else(|| panic!("no signal {name}"))]
     }
 
     pub fn is(&self, name: &str) -> bool {

@@ -1,10 +1,15 @@
 //! The hands of a golden run: turns steps into presses and releases at plausible times.
 
 use serde::{Deserialize, Serialize};
+use simulators::action::ChannelAct;
 use simulators::notation;
 use simulators::pump::key::Key;
-use simulators::pump::view::ChoiceText;
+use simulators::unit::ChannelId;
+use simulators::ventilator::VentilatorAct;
+use simulators::ventilator::settings::SettingId;
+use simulators::world::DeviceKind;
 
+use super::screen::Screen;
 use super::step::{Command, When, parse_step};
 use crate::language::check::{self, Role};
 use crate::language::online::{Monitor, value};
@@ -18,6 +23,8 @@ const PRESS_MS: u64 = 120;
 const GAP_MS: u64 = 280;
 /// The pause before each step, in ms.
 const PAUSE_MS: u64 = 600;
+/// Clicks of a knob in one turn of the hand.
+const CLICKS_AT_ONCE: f64 = 5.0;
 /// The wall clock is marked this often, in ms.
 const BEAT_MS: usize = 10_000;
 /// The longest a step waits for something, in ms.
@@ -56,6 +63,7 @@ pub(super) fn play(script: &Script, steps: &[String]) -> Result<ActionLog, (u32,
     let player = Player::recorded(script).map_err(|_| (0, HandFault::BadScript))?;
     let mut hand = Hand {
         player,
+        channel: ChannelId::A,
         skips: Vec::new(),
     };
     for (place, step) in (0_u32..).zip(steps) {
@@ -96,6 +104,8 @@ fn marks(skips: &[(u64, u64)], end_tick: u64) -> Vec<Mark> {
 
 struct Hand {
     player: Player,
+    /// The channel at which the present step is done.
+    channel: ChannelId,
     /// Where each skip began and landed.
     skips: Vec<(u64, u64)>,
 }
@@ -115,6 +125,7 @@ impl Hand {
                 self.pass(wait);
             }
         }
+        self.channel = step.channel;
         match step.command {
             Some(command) if self.player.ending().is_none() => self.command(command),
             _ => Ok(()),
@@ -129,10 +140,9 @@ impl Hand {
                 self.hold(key, lasting)
             }
             Command::Soft(meaning) => {
-                let view = self.player.simulation().pump_view();
-                let place = view.soft_keys.iter().position(|key| *key == Some(meaning));
-                let key = place.and_then(soft_key);
-                let screen = view.screen.as_str().to_owned();
+                let screen = self.screen();
+                let key = screen.soft_key(&meaning).and_then(soft_key);
+                let screen = screen.name().to_owned();
                 self.tap(key.ok_or(HandFault::NoSuchSoftKey { screen })?)
             }
             Command::Choose(text) => self.choose(&text),
@@ -144,7 +154,16 @@ impl Hand {
                     .filter_map(number_key)
                     .try_for_each(|key| self.tap(key))
             }
-            Command::Bedside(act) => self.act(Action::Bedside { act }),
+            Command::Bedside(act) => self.bedside(&act),
+            Command::MovePump(height) => {
+                let to_cm = self.centimetres(&height)?;
+                self.act(Action::MovePump { to_cm })
+            }
+            Command::Draw(test) => self.act(Action::DrawBlood { test }),
+            Command::Push(button) => self.ventilate(VentilatorAct::Push { button }),
+            Command::Mode(mode) => self.ventilate(VentilatorAct::Mode { mode }),
+            Command::Set(setting, value) => self.set(setting, &value),
+            Command::Care(act) => self.ventilate(VentilatorAct::Care { act }),
             Command::Do(id) => self.act(Action::Offer { id }),
             Command::Answer(question, choice) => self.act(Action::Answer { question, choice }),
             Command::Advance => self.act(Action::Advance),
@@ -155,14 +174,14 @@ impl Hand {
 
     fn choose(&mut self, text: &str) -> Result<(), HandFault> {
         for _ in 0..60 {
-            let view = self.player.simulation().pump_view();
-            if let Some(place) = view.choices.iter().position(|choice| says(&choice.text, text)) {
-                let screen = view.screen.as_str().to_owned();
+            let shown = self.screen();
+            if let Some(place) = shown.choice(text) {
+                let screen = shown.name().to_owned();
                 return self.tap(soft_key(place).ok_or(HandFault::NoSuchChoice { screen })?);
             }
             self.tap(Key::Down)?;
         }
-        let screen = self.player.simulation().pump_view().screen.as_str().to_owned();
+        let screen = self.screen().name().to_owned();
         Err(HandFault::NoSuchChoice { screen })
     }
 
@@ -176,13 +195,41 @@ impl Hand {
         if self.player.ending().is_some() {
             return Ok(());
         }
-        self.act(Action::Press { key })?;
+        self.at_device(ChannelAct::Press { key })?;
         self.pass(lasting_ms);
         if self.player.ending().is_some() {
             Ok(())
         } else {
-            self.act(Action::Release { key })
+            self.at_device(ChannelAct::Release { key })
         }
+    }
+
+    /// What the device shows at the present step's channel.
+    fn screen(&self) -> Screen {
+        Screen::of(self.player.world().device_view(), self.channel)
+    }
+
+    fn bedside(&mut self, act: &str) -> Result<(), HandFault> {
+        match self.player.script().setup.kind() {
+            DeviceKind::Infusion => {
+                let act = act.parse().map_err(|_| HandFault::NotUnderstood)?;
+                self.at_device(ChannelAct::Bedside { act })
+            }
+            DeviceKind::Syringe => {
+                let act = act.parse().map_err(|_| HandFault::NotUnderstood)?;
+                self.act(Action::SyringeBedside { act })
+            }
+            DeviceKind::Ventilator => Err(HandFault::NotUnderstood),
+        }
+    }
+
+    fn at_device(&mut self, act: ChannelAct) -> Result<(), HandFault> {
+        self.act(match (self.channel, act) {
+            (ChannelId::A, ChannelAct::Press { key }) => Action::Press { key },
+            (ChannelId::A, ChannelAct::Release { key }) => Action::Release { key },
+            (ChannelId::A, ChannelAct::Bedside { act }) => Action::Bedside { act },
+            (channel, act) => Action::OnChannel { channel, act },
+        })
     }
 
     fn act(&mut self, action: Action) -> Result<(), HandFault> {
@@ -246,21 +293,45 @@ impl Hand {
         }
     }
 
+    fn ventilate(&mut self, act: VentilatorAct) -> Result<(), HandFault> {
+        self.act(Action::Ventilator { act })?;
+        self.pass(GAP_MS);
+        Ok(())
+    }
+
+    /// Chooses a setting and turns it, a few clicks at a time, until it shows the value or the nearest one.
+    fn set(&mut self, setting: SettingId, value: &str) -> Result<(), HandFault> {
+        let wanted = self.number(value)?;
+        if !self.screen().is_chosen(setting) {
+            self.ventilate(VentilatorAct::Choose { setting })?;
+        }
+        let spec = setting.spec();
+        let shown = self.screen().setting(setting).ok_or(HandFault::BadExpression)?;
+        let mut left = libm::round((wanted - shown) * spec.parts / spec.click);
+        while left.abs() >= 1.0 {
+            let clicks = left.clamp(-CLICKS_AT_ONCE, CLICKS_AT_ONCE);
+            self.ventilate(VentilatorAct::Turn {
+                clicks: clicks as i16,
+            })?;
+            left -= clicks;
+        }
+        Ok(())
+    }
+
+    fn centimetres(&self, expression: &str) -> Result<i16, HandFault> {
+        let height = check::value(expression, self.player.symbols(), &Unit::named("cm"));
+        let height = height.map_err(|_| HandFault::BadExpression)?;
+        if (-1_000.0..=1_000.0).contains(&height) {
+            Ok(libm::round(height) as i16)
+        } else {
+            Err(HandFault::BadExpression)
+        }
+    }
+
     fn number(&self, expression: &str) -> Result<f64, HandFault> {
         value(expression, self.player.symbols(), &self.player.present())
             .filter(|value| value.is_finite())
             .ok_or(HandFault::BadExpression)
-    }
-}
-
-/// Whether an entry of a list is the one that is meant, by its name or its name and label.
-fn says(choice: &ChoiceText, wanted: &str) -> bool {
-    match choice {
-        ChoiceText::CareArea { name } => name == wanted,
-        ChoiceText::Drug { drug, amount, volume } => {
-            drug == wanted || format!("{drug} {amount} in {volume}") == wanted
-        }
-        ChoiceText::Reason { reason } => reason.as_str() == wanted,
     }
 }
 

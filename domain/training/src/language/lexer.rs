@@ -42,6 +42,8 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Token>, Fault> {
                 return Err(Fault::new(Code::UnexpectedCharacter, at, at + 1).arg("$"));
             }
             (TokenKind::Variable(rest[1..length].to_owned()), length)
+        } else if first == '%' {
+            (TokenKind::Word("%".to_owned()), 1)
         } else if first.is_ascii_alphabetic() {
             let length = name_length(rest);
             (TokenKind::Word(rest[..length].to_owned()), length)

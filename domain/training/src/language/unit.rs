@@ -3,16 +3,17 @@
 use std::fmt;
 
 /// How often each base kind occurs in a unit: volume, time, pressure, patient weight, drug mass,
-/// drug units, milliequivalents, millimoles, energy.
-pub type Dimensions = [i8; 9];
+/// drug units, milliequivalents, millimoles, energy, length.
+pub type Dimensions = [i8; 10];
 
 const VOLUME: usize = 0;
 const TIME: usize = 1;
 const PRESSURE: usize = 2;
 const WEIGHT: usize = 3;
 const MASS: usize = 4;
+const LENGTH: usize = 9;
 
-/// A unit with its size in the base units mL, s, mmHg, kg of patient, mcg of drug, unit, mEq, mmol, kcal.
+/// A unit with its size in the base units mL, s, mmHg, kg of patient, mcg of drug, unit, mEq, mmol, kcal, cm.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
     /// The exponents.
@@ -28,7 +29,7 @@ impl Unit {
     #[must_use]
     pub fn none() -> Unit {
         Unit {
-            dimensions: [0; 9],
+            dimensions: [0; 10],
             size: 1.0,
             name: String::new(),
         }
@@ -53,17 +54,24 @@ impl Unit {
         if text.is_empty() {
             return Some(Unit::none());
         }
-        let mut dimensions = [0_i8; 9];
+        let mut dimensions = [0_i8; 10];
         let mut size = 1.0;
         for (place, part) in text.split('/').enumerate() {
             if place == 0 && part.is_empty() {
                 continue;
             }
             let divided = place > 0;
-            let (base, factor) = atom(part.trim(), divided)?;
-            let sign = if divided { -1 } else { 1 };
-            dimensions[base] = dimensions[base].checked_add(sign)?;
-            size = if divided { size / factor } else { size * factor };
+            // Percent is a plain number, counted in hundredths.
+            if part.trim() == PERCENT && !divided {
+                continue;
+            }
+            // A point multiplies: `cmH2O.s/L`.
+            for word in part.trim().split('.') {
+                let (base, factor) = atom(word, divided)?;
+                let sign = if divided { -1 } else { 1 };
+                dimensions[base] = dimensions[base].checked_add(sign)?;
+                size = if divided { size / factor } else { size * factor };
+            }
         }
         Some(Unit {
             dimensions,
@@ -91,13 +99,13 @@ impl Unit {
     /// Whether it is a plain number.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.dimensions == [0; 9]
+        self.dimensions == [0; 10]
     }
 
     /// Whether it measures time.
     #[must_use]
     pub fn is_time(&self) -> bool {
-        let mut time = [0; 9];
+        let mut time = [0; 10];
         time[TIME] = 1;
         self.dimensions == time
     }
@@ -121,9 +129,11 @@ impl Unit {
     }
 
     fn is_amount_over(&self, weights: &[i8]) -> bool {
-        let amounts: i8 = self.dimensions[MASS..].iter().sum();
-        let single = self.dimensions[MASS..].iter().all(|n| (0..=1).contains(n));
-        let rest = self.dimensions[VOLUME] == 0 && self.dimensions[PRESSURE] == 0;
+        let amounts: i8 = self.dimensions[MASS..LENGTH].iter().sum();
+        let single = self.dimensions[MASS..LENGTH].iter().all(|n| (0..=1).contains(n));
+        let rest = [VOLUME, PRESSURE, LENGTH]
+            .iter()
+            .all(|&kind| self.dimensions[kind] == 0);
         amounts == 1 && single && rest && weights.contains(&self.dimensions[WEIGHT])
     }
 
@@ -211,14 +221,17 @@ impl fmt::Display for Unit {
 /// Whether a word can stand in a unit.
 #[must_use]
 pub fn is_unit_word(word: &str) -> bool {
-    atom(word, false).is_some()
+    word == PERCENT || word.split('.').all(|part| atom(part, false).is_some())
 }
 
 /// Every word a unit is made of.
-pub const WORDS: [&str; 20] = [
-    "mL", "L", "uL", "s", "min", "h", "day", "ms", "mmHg", "kg", "g", "mg", "mcg", "ng", "kUnits", "units",
-    "mUnits", "mEq", "mmol", "kcal",
+pub const WORDS: [&str; 23] = [
+    "mL", "L", "uL", "s", "min", "h", "day", "ms", "mmHg", "cmH2O", "kg", "g", "mg", "mcg", "ng", "kUnits",
+    "units", "mUnits", "mEq", "mmol", "kcal", "cm", PERCENT,
 ];
+
+/// Hundredths, as oxygen and saturation are counted: 92 % is the number 92.
+const PERCENT: &str = "%";
 
 fn atom(word: &str, divided: bool) -> Option<(usize, f64)> {
     Some(match word {
@@ -231,6 +244,7 @@ fn atom(word: &str, divided: bool) -> Option<(usize, f64)> {
         "h" => (TIME, 3600.0),
         "day" => (TIME, 86_400.0),
         "mmHg" => (PRESSURE, 1.0),
+        "cmH2O" => (PRESSURE, 0.735_559),
         // The patient's weight, never an amount of drug.
         "kg" => (WEIGHT, 1.0),
         "g" if !divided => (MASS, 1e6),
@@ -243,6 +257,7 @@ fn atom(word: &str, divided: bool) -> Option<(usize, f64)> {
         "mEq" => (MASS + 2, 1.0),
         "mmol" => (MASS + 3, 1.0),
         "kcal" => (MASS + 4, 1.0),
+        "cm" => (LENGTH, 1.0),
         _ => return None,
     })
 }
@@ -263,6 +278,16 @@ mod tests {
         let volume = Unit::named("mL/h").times(&Unit::named("h")).unwrap();
         assert_eq!(volume.name, "mL");
         assert!(!volume.fits(&Unit::named("mL/h")));
+    }
+
+    #[test]
+    fn pressures_of_both_worlds_convert_and_a_point_multiplies() {
+        let factor = Unit::named("cmH2O").factor_to(&Unit::named("mmHg"));
+        assert!((factor - 0.735_559).abs() < 1e-12);
+        let resistance = Unit::parse("cmH2O.s/L").unwrap();
+        assert!(resistance.fits(&Unit::named("cmH2O").over(&Unit::named("L/s")).unwrap()));
+        assert!(Unit::parse("%").unwrap().is_plain());
+        assert_eq!(Unit::parse("mL/%"), None);
     }
 
     #[test]

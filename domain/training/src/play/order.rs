@@ -2,6 +2,7 @@
 
 use simulators::drugs::dose::{self, Concentration};
 use simulators::drugs::{DoseUnit, Library};
+use simulators::world::DeviceKind;
 
 use crate::language::symbols::{SignalKind, Symbols};
 use crate::language::unit::Unit;
@@ -11,7 +12,7 @@ use crate::script::OrderView;
 pub(super) const WIDTH: usize = 6;
 
 /// Declares the order's signals behind the simulator's.
-pub(super) fn declare(symbols: &mut Symbols, order: Option<&OrderView>) {
+pub(super) fn declare(symbols: &mut Symbols, order: Option<&OrderView>, kind: DeviceKind) {
     let known = |kind: SignalKind| {
         if order.is_some() {
             kind
@@ -29,15 +30,19 @@ pub(super) fn declare(symbols: &mut Symbols, order: Option<&OrderView>) {
     symbols.add_signal("order.vtbi", number("mL"), 50.0);
     symbols.add_signal("order.weight", number("kg"), 10.0);
     symbols.add_signal("order.entry", number(""), 1.0);
-    symbols.add_signal("order.bag_volume", number("mL"), 50.0);
+    let container = match kind {
+        DeviceKind::Syringe => "order.syringe_volume",
+        DeviceKind::Infusion | DeviceKind::Ventilator => "order.bag_volume",
+    };
+    symbols.add_signal(container, number("mL"), 50.0);
 }
 
 /// The values of the order's signals; what an order does not say is not a number.
-pub(super) fn values(order: Option<&OrderView>, library: &Library) -> [f64; WIDTH] {
+pub(super) fn values(order: Option<&OrderView>, library: Option<&Library>) -> [f64; WIDTH] {
     let Some(order) = order else {
         return [f64::NAN; WIDTH];
     };
-    let entry = library.entry_number(&order.care_area, &order.entry);
+    let entry = library.and_then(|library| library.entry_number(&order.care_area, &order.entry));
     [
         rate_ml_h(order).unwrap_or(f64::NAN),
         order.dose.as_ref().map_or(f64::NAN, |dose| dose.value),

@@ -5,9 +5,9 @@ mod steps;
 
 use std::sync::Arc;
 
-use simulators::action::Action as DeviceAction;
-use simulators::simulation::{SimEvent, Simulation};
+use simulators::world::{World, WorldEvent};
 
+use super::deed::deed;
 use super::stage::Stage;
 use super::view::{self, PlayView, SaidView};
 use super::{Ending, PhaseEntry, Refusal, ScriptError, order};
@@ -21,7 +21,7 @@ use crate::trace::Trace;
 #[derive(Clone, Debug)]
 pub struct Player {
     stage: Arc<Stage>,
-    simulation: Simulation,
+    world: World,
     monitors: Vec<Monitor>,
     tick: u64,
     /// Whether something happened at the present tick that was not sampled yet.
@@ -38,7 +38,7 @@ pub struct Player {
     counts: Vec<u32>,
     tick_events: Vec<u16>,
     row: Vec<f64>,
-    drained: Vec<SimEvent>,
+    drained: Vec<WorldEvent>,
     ending: Option<Ending>,
     entries: Vec<Entry>,
     phases: Vec<PhaseEntry>,
@@ -72,7 +72,7 @@ impl Player {
 
     fn begin(stage: Stage, trace: Option<Trace>) -> Player {
         let mut player = Player {
-            simulation: Simulation::new(&stage.script.setup),
+            world: World::new(&stage.script.setup),
             monitors: stage.monitors.clone(),
             tick: 0,
             open_tick: OpenTick::Owed,
@@ -81,7 +81,7 @@ impl Player {
             next_inject: 0,
             order_phase: None,
             order_tick: 0,
-            order_values: order::values(stage.script.order.as_ref(), &stage.script.setup.pump.library),
+            order_values: order::values(stage.script.order.as_ref(), stage.library()),
             said: Vec::new(),
             answers: Vec::new(),
             counts: vec![0; stage.layout.events.len()],
@@ -107,20 +107,25 @@ impl Player {
             return Err(Refusal::LogFull);
         }
         self.possible(action)?;
+        let deed = deed(action, &self.stage.script.setup)?;
         self.entries.push(Entry {
             tick: self.tick,
             action: action.clone(),
         });
         self.open_tick = OpenTick::Owed;
+        if let Some(deed) = &deed {
+            self.device(deed);
+        }
         match action {
-            Action::Press { key } => self.device(DeviceAction::Press { key: *key }),
-            Action::Release { key } => self.device(DeviceAction::Release { key: *key }),
-            Action::Bedside { act } => self.device(DeviceAction::Bedside { act: *act }),
             Action::Offer { id } => self.offer(id),
             Action::Answer { question, choice } => self.answer_question(question, choice),
             Action::Advance => self.skip(),
+            // Changes nothing here: the guide reads it in the log.
+            Action::AskCoach => {}
             Action::CalledAway => self.end(Ending::CalledAway),
             Action::Finish => self.end(Ending::Finished),
+            // What is done to the device was done above.
+            _ => {}
         }
         Ok(())
     }
@@ -168,16 +173,22 @@ impl Player {
         &self.stage.script
     }
 
-    /// Pump, line and patient.
+    /// The device, its line or circuit, and the patient.
     #[must_use]
-    pub fn simulation(&self) -> &Simulation {
-        &self.simulation
+    pub fn world(&self) -> &World {
+        &self.world
     }
 
     /// The trace so far, if it is recorded.
     #[must_use]
     pub fn trace(&self) -> Option<&Trace> {
         self.trace.as_ref()
+    }
+
+    /// What the learner did so far.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// The phases entered so far.

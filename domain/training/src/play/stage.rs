@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use simulators::drugs::Library;
 use simulators::signals::SignalUnit;
-use simulators::{events, signals};
 
 use super::ScriptError;
 use super::order;
@@ -19,7 +19,7 @@ use crate::trace::Layout;
 pub fn symbols(script: &Script) -> Symbols {
     let mut symbols = Symbols::default();
     let dose = script.order.as_ref().and_then(|order| order.dose.as_ref());
-    for signal in signals::CATALOGUE {
+    for signal in script.setup.signals() {
         let kind = match signal.unit {
             SignalUnit::Bool => SignalKind::Truth,
             SignalUnit::Dose => dose.map_or(SignalKind::NeedsOrder, |dose| {
@@ -27,11 +27,11 @@ pub fn symbols(script: &Script) -> Symbols {
             }),
             other => SignalKind::Number(Unit::named(unit_name(other))),
         };
-        symbols.add_signal(signal.name, kind, signal.scale);
+        symbols.add_signal(&signal.name, kind, signal.scale);
     }
-    order::declare(&mut symbols, script.order.as_ref());
-    for event in events::CATALOGUE {
-        symbols.add_event(event.name);
+    order::declare(&mut symbols, script.order.as_ref(), script.setup.kind());
+    for (_, name) in script.setup.events() {
+        symbols.add_event(name);
     }
     for phase in &script.phases {
         symbols.add_event(&format!("phase.{}.entered", phase.id));
@@ -78,6 +78,13 @@ fn unit_name(unit: SignalUnit) -> &'static str {
         SignalUnit::PerMinute => "/min",
         SignalUnit::Kg => "kg",
         SignalUnit::Seconds => "s",
+        SignalUnit::Centimetre => "cm",
+        SignalUnit::MmolPerLitre => "mmol/L",
+        SignalUnit::CmH2o => "cmH2O",
+        SignalUnit::LitresPerMinute => "L/min",
+        SignalUnit::MlPerCmH2o => "mL/cmH2O",
+        SignalUnit::CmH2oPerLitreSecond => "cmH2O.s/L",
+        SignalUnit::Percent => "%",
         SignalUnit::Bool | SignalUnit::Dose | SignalUnit::None => "",
     }
 }
@@ -108,6 +115,8 @@ pub(super) struct Stage {
     pub(super) monitors: Vec<Monitor>,
     /// The events that interrupt a skip.
     pub(super) raised: Vec<u16>,
+    /// The simulator's events, rising: number there, number here.
+    pub(super) of_device: Vec<(u16, u16)>,
 }
 
 impl Stage {
@@ -147,7 +156,11 @@ impl Stage {
                 entered,
             });
         }
-        let is_raised = |name: &str| name.starts_with("alarm.") && name.ends_with(".raised");
+        let is_raised = |name: &str| {
+            let on_first = name.starts_with("alarm.");
+            let on_further = name.get(1..).is_some_and(|rest| rest.starts_with(".alarm."));
+            (on_first || on_further) && name.ends_with(".raised")
+        };
         let raised = (0_u16..)
             .zip(symbols.events())
             .filter(|(_, name)| is_raised(name))
@@ -168,7 +181,25 @@ impl Stage {
             ways,
             monitors,
             raised,
+            of_device: (0..)
+                .zip(script.setup.events())
+                .map(|(here, (there, _))| (there, here))
+                .collect(),
         })
+    }
+
+    /// The drug library in the pump.
+    pub(super) fn library(&self) -> Option<&Library> {
+        self.script.setup.library()
+    }
+
+    /// The number here of an event of the simulator; none if the script's device has no such event.
+    pub(super) fn event_here(&self, there: u16) -> Option<u16> {
+        let place = self
+            .of_device
+            .binary_search_by_key(&there, |(there, _)| *there)
+            .ok()?;
+        self.of_device.get(place).map(|(_, here)| *here)
     }
 }
 

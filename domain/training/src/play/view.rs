@@ -1,9 +1,8 @@
 //! What the learner sees besides the device: the view model of a run.
 
 use serde::{Deserialize, Serialize};
-use simulators::line::view::LineView;
-use simulators::patient::view::PatientView;
-use simulators::pump::view::PumpView;
+use simulators::patient::view::{ClinicalView, PatientView};
+use simulators::world::DeviceView;
 
 use super::{Ending, Player};
 use crate::script::OrderView;
@@ -29,12 +28,13 @@ pub struct PlayView {
     pub order: Option<OrderView>,
     /// When the order last changed; 0 for the order of the beginning.
     pub order_tick: u64,
-    /// The pump.
-    pub pump: PumpView,
-    /// The bag and the line.
-    pub line: LineView,
+    /// The device, with what is seen of it at the bedside.
+    pub device: DeviceView,
     /// The monitor.
     pub patient: PatientView,
+    /// Breathing, sedation, rhythm and results, where the whole patient is followed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clinical: Option<ClinicalView>,
     /// How the run ended, if it did.
     pub ending: Option<Ending>,
 }
@@ -127,9 +127,9 @@ pub(super) fn view(player: &Player) -> PlayView {
         }),
         order: order.cloned(),
         order_tick,
-        pump: player.simulation().pump_view(),
-        line: player.simulation().line_view(),
-        patient: player.simulation().patient_view(),
+        device: player.world().device_view(),
+        patient: player.world().patient_view(),
+        clinical: player.world().clinical_view(),
         ending: player.ending(),
     }
 }

@@ -2,11 +2,14 @@
 
 mod check;
 mod document;
+mod equipment;
 mod golden;
 mod phases;
 mod reader;
 mod rubric;
 mod sources;
+mod syringe;
+mod ventilator;
 mod ways;
 mod yaml;
 
@@ -15,10 +18,11 @@ use std::collections::BTreeSet;
 use simulators::drugs::Library;
 
 use self::reader::Reader;
-use super::Scenario;
+use super::{Scenario, Skill};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 
-pub use sources::{Hazard, SourceError, read_hazards, read_library};
+pub(crate) use sources::read_document;
+pub use sources::{Hazard, SourceError, read_hazards, read_library, read_skills};
 
 /// The largest document that is read, in bytes.
 pub const MAX_SOURCE_BYTES: usize = 256 * 1024;
@@ -30,6 +34,8 @@ pub struct CompileContext<'a> {
     pub library: &'a Library,
     /// The known hazards.
     pub hazards: &'a BTreeSet<String>,
+    /// The known skills.
+    pub skills: &'a [Skill],
 }
 
 /// Compiles a document. There is a scenario exactly when no remark is an error.

@@ -1,14 +1,13 @@
 //! SHA-256 over canonical JSON: keys sorted, no spaces.
 
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::Scenario;
-
-pub(super) fn scenario_hash(scenario: &Scenario) -> String {
+pub(crate) fn canonical_hash(document: &impl Serialize) -> String {
     let mut text = String::new();
-    // A scenario has string keys and finite numbers only, so it always serializes.
-    if let Ok(value) = serde_json::to_value(scenario) {
+    // Documents have string keys, and numbers that are not finite become null, so they always serialize.
+    if let Ok(value) = serde_json::to_value(document) {
         write(&mut text, &value);
     }
     sha256_hex(text.as_bytes())

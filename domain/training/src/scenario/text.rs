@@ -7,11 +7,12 @@ use simulators::notation;
 use crate::script::{OrderView, Quantity};
 
 /// What an order offers to words.
-pub const ORDER_PLACEHOLDERS: [&str; 6] = [
+pub const ORDER_PLACEHOLDERS: [&str; 7] = [
     "order.drug",
     "order.dose",
     "order.rate",
     "order.bag",
+    "order.syringe",
     "order.vtbi",
     "order.weight",
 ];
@@ -55,7 +56,7 @@ fn value(name: &str, variables: &BTreeMap<String, Quantity>, order: Option<&Orde
         "order.rate" => order.rate_ml_h.map(|rate| written(rate, "mL/h")),
         "order.vtbi" => order.vtbi_ml.map(|volume| written(volume, "mL")),
         "order.weight" => Some(written(order.weight_kg, "kg")),
-        "order.bag" => order.bag.as_ref().map(|bag| {
+        "order.bag" | "order.syringe" => order.bag.as_ref().map(|bag| {
             format!(
                 "{} in {}",
                 written(bag.amount.value, &bag.amount.unit),

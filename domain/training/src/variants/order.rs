@@ -1,6 +1,7 @@
 //! The order: which library entry it means, and its numbers.
 
 use simulators::drugs::{DrugEntry, Library};
+use simulators::world::DeviceKind;
 
 use super::{Draw, DrawFault, DrawFaultKind, tidy};
 use crate::language::check;
@@ -32,6 +33,9 @@ impl Draw<'_> {
         }
         if let Some(bag) = &spec.bag {
             order.bag = self.bag(bag, &format!("{path}.bag"));
+        }
+        if let Some(syringe) = &spec.syringe {
+            order.bag = self.bag(syringe, &format!("{path}.syringe"));
         }
         if let Some(weight) = &spec.weight {
             order.weight_kg = self.value(weight, "kg", &format!("{path}.weight"));
@@ -96,8 +100,12 @@ impl Draw<'_> {
                     drug: order.drug.clone(),
                     care_area: care_area.to_owned(),
                 };
+                let field = match self.scenario.device.kind() {
+                    DeviceKind::Syringe => "syringe",
+                    DeviceKind::Infusion | DeviceKind::Ventilator => "bag",
+                };
                 self.faults.push(DrawFault {
-                    path: format!("{path}.bag"),
+                    path: format!("{path}.{field}"),
                     kind,
                 });
             }

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 use simulators::drugs::AmountUnit;
-use simulators::fault::Fault;
-use simulators::line::{Bag, LineConfig, LineSetup, LineStart};
+use simulators::line::{Above, Bag, LineConfig, LineSetup, LineStart};
 use simulators::patient::{PatientSetup, Preset};
 use simulators::pump::setup::PumpSetup;
+use simulators::world::{DeviceKind, WorldFault};
 
 use super::{Draw, DrawFault, DrawFaultKind, tidy};
 use crate::language::check;
@@ -14,11 +14,7 @@ use crate::script::{OrderView, ScriptInject};
 
 impl Draw<'_> {
     pub(super) fn patient(&mut self) -> PatientSetup {
-        let fallback = PatientSetup {
-            preset: Preset::Stable,
-            weight_kg: 70.0,
-            settled_norepinephrine_mcg_kg_min: 0.0,
-        };
+        let fallback = PatientSetup::new(Preset::Stable, 70.0);
         self.shaped(&self.scenario.patient.clone(), "patient")
             .unwrap_or(fallback)
     }
@@ -73,17 +69,31 @@ impl Draw<'_> {
                 spare_bag: None,
                 start: LineStart::default(),
                 config: LineConfig::default(),
+                above: Above::default(),
+                secondary: None,
             })
     }
 
     pub(super) fn inject(&mut self, inject: &Inject, path: &str) -> Option<ScriptInject> {
         let at_ms = self.milliseconds(&inject.at, &format!("{path}.at"));
-        let fault: Fault = self.shaped(&inject.fault, path)?;
-        Some(ScriptInject { at_ms, fault })
+        let fault = match self.scenario.device.kind() {
+            DeviceKind::Infusion => WorldFault::Infusion(self.shaped(&inject.fault, path)?),
+            DeviceKind::Syringe => WorldFault::Syringe(self.shaped(&inject.fault, path)?),
+            DeviceKind::Ventilator => WorldFault::Ventilator(self.shaped(&inject.fault, path)?),
+        };
+        Some(ScriptInject {
+            at_ms,
+            fault,
+            channel: inject.channel,
+        })
     }
 
     /// A part of the setup: `$variables` are replaced, then the simulators' own types read it.
-    fn shaped<T: serde::de::DeserializeOwned>(&mut self, template: &Value, path: &str) -> Option<T> {
+    pub(super) fn shaped<T: serde::de::DeserializeOwned>(
+        &mut self,
+        template: &Value,
+        path: &str,
+    ) -> Option<T> {
         let value = self.substituted(template, path);
         match serde_json::from_value(value) {
             Ok(shaped) => Some(shaped),
@@ -101,7 +111,7 @@ impl Draw<'_> {
     fn substituted(&mut self, template: &Value, path: &str) -> Value {
         match template {
             Value::String(text) if text.contains('$') => match check::quantity(text, &self.symbols) {
-                Ok((value, _)) => json!(tidy(value)),
+                Ok((value, _)) => number(tidy(value)),
                 Err(faults) => {
                     self.faults.push(DrawFault {
                         path: path.to_owned(),
@@ -119,5 +129,15 @@ impl Draw<'_> {
             }
             plain => plain.clone(),
         }
+    }
+}
+
+/// A whole number as one, so that it can stand where a field takes no others: a height in whole centimetres.
+fn number(value: f64) -> Value {
+    let whole = value as i32;
+    if f64::from(whole) == value {
+        json!(whole)
+    } else {
+        json!(value)
     }
 }

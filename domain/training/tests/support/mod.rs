@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use simulators::drugs::Library;
-use training::scenario::{self, CompileContext, Scenario};
-use training::{Diagnostic, scenario::read_hazards, scenario::read_library};
+use training::Diagnostic;
+use training::scenario::{self, CompileContext, Scenario, Skill, read_hazards, read_library, read_skills};
 
 pub fn content(path: &str) -> String {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../content");
@@ -29,6 +29,10 @@ pub fn hazards() -> BTreeSet<String> {
         .into_iter()
         .map(|hazard| hazard.id)
         .collect()
+}
+
+pub fn skills() -> Vec<Skill> {
+    read_skills(&content("skills.yaml")).unwrap()
 }
 
 /// Every shipped scenario by file name, in order.
@@ -53,6 +57,7 @@ pub fn compile(source: &str) -> (Option<Scenario>, Vec<Diagnostic>) {
         &CompileContext {
             library: &library(),
             hazards: &hazards(),
+            skills: &skills(),
         },
     )
 }

@@ -1,4 +1,4 @@
-//! A year of practice, graded runs and assignments, played by the scenarios' own golden runs.
+//! Practice, graded runs and assignments, played by the scenarios' own golden runs.
 
 use std::path::Path;
 
@@ -20,16 +20,13 @@ use crate::commands::content::{read, yaml_files};
 /// The module that the first learner has still to do, so that there is something to show.
 const LEFT_OPEN: &str = "pressor-line-occludes";
 
-/// Lets the members live through the time between `begun` and `now`.
-pub(super) async fn live(
-    records: &Records,
-    organisation: &OrganisationView,
-    content: &Path,
+/// The runs of all members: most modules, practice first.
+pub(super) fn plan<'a>(
+    scenarios: &'a [Scenario],
     members: &[Member],
     begun: OffsetDateTime,
     now: OffsetDateTime,
-) -> Result<()> {
-    let scenarios = scenarios(content)?;
+) -> impl Iterator<Item = Planned<'a>> {
     let mut chance = Chance(0x7117_8a7e);
     let mut plan = Vec::new();
     for (index, member) in members
@@ -37,27 +34,23 @@ pub(super) async fn live(
         .enumerate()
         .filter(|(_, member)| member.role == Role::Learner)
     {
-        for scenario in &scenarios {
+        for scenario in scenarios {
             let spared = index == 0 && scenario.id == LEFT_OPEN;
             if !spared && chance.percent() < 84 {
                 plan.extend(runs(&mut chance, member, scenario, begun, now));
             }
         }
     }
-    plan.sort_by_key(|run| run.at);
-    for run in plan {
-        play(records, organisation.id, &run).await?;
-    }
-    assign(records, organisation, members, now).await
+    plan.into_iter()
 }
 
 /// One run to be played.
-struct Planned<'a> {
+pub(super) struct Planned<'a> {
     person: Uuid,
     scenario: &'a Scenario,
     golden: usize,
     kind: Kind,
-    at: OffsetDateTime,
+    pub(super) at: OffsetDateTime,
 }
 
 /// Practice, perhaps a failure, then a pass; some never come to it.
@@ -92,12 +85,13 @@ fn runs<'a>(
     runs
 }
 
-async fn play(records: &Records, org: Uuid, run: &Planned<'_>) -> Result<()> {
+pub(super) async fn play(records: &Records, org: Uuid, run: &Planned<'_>) -> Result<()> {
     let actor = Actor::person(org, run.person, run.at);
     let start = Start {
         attempt_id: id_at(run.at)?,
         scenario: run.scenario.id.clone(),
         kind: run.kind,
+        supervision_code: None,
     };
     let ticket = match records::attempts::start(records, &actor, start).await {
         Ok(ticket) => ticket,
@@ -124,7 +118,7 @@ async fn play(records: &Records, org: Uuid, run: &Planned<'_>) -> Result<()> {
 }
 
 /// The scenarios that were published, with their golden runs.
-fn scenarios(content: &Path) -> Result<Vec<Scenario>> {
+pub(super) fn scenarios(content: &Path) -> Result<Vec<Scenario>> {
     let compile = |file: std::path::PathBuf| {
         let (scenario, _) = Surroundings::of(&file)?.compile(&read(&file)?);
         scenario.with_context(|| format!("{} does not compile", file.display()))
@@ -136,7 +130,7 @@ fn scenarios(content: &Path) -> Result<Vec<Scenario>> {
 }
 
 /// Each unit's manager asks for the module that matters most this month.
-async fn assign(
+pub(super) async fn assign(
     records: &Records,
     organisation: &OrganisationView,
     members: &[Member],
@@ -161,7 +155,7 @@ async fn assign(
 }
 
 /// An id as the browser would have made it at that time.
-fn id_at(at: OffsetDateTime) -> Result<Uuid> {
+pub(super) fn id_at(at: OffsetDateTime) -> Result<Uuid> {
     let mut random = [0_u8; 10];
     getrandom::fill(&mut random)
         .map_err(|error| anyhow::anyhow!("the system has no random numbers: {error}"))?;
@@ -170,11 +164,11 @@ fn id_at(at: OffsetDateTime) -> Result<Uuid> {
 }
 
 /// A small generator: the hospital's story is the same each time, only its secrets differ.
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
     /// A number from 0 to `limit` - 1 (Knuth's MMIX generator, upper half).
-    fn below(&mut self, limit: i64) -> i64 {
+    pub(super) fn below(&mut self, limit: i64) -> i64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -182,7 +176,7 @@ impl Chance {
         i64::try_from(self.0 >> 33).unwrap_or(0) % limit.max(1)
     }
 
-    fn percent(&mut self) -> i64 {
+    pub(super) fn percent(&mut self) -> i64 {
         self.below(100)
     }
 }

@@ -2,8 +2,11 @@
 //! commands. It refuses to run on a database that holds anything else.
 
 mod cast;
+mod exams;
 mod history;
 mod passwords;
+mod practice;
+mod story;
 
 use std::process::ExitCode;
 
@@ -78,7 +81,9 @@ pub(super) async fn run(config: Config, options: Options) -> Result<ExitCode> {
 }
 
 async fn make(config: &Config, records: &Records, now: OffsetDateTime) -> Result<()> {
-    super::say("Making the demonstration hospital: 3 units, 60 people, a year of runs (about 20 s)");
+    super::say(
+        "Making the demonstration hospital: 3 units, 60 people, a year of runs, tests and observations (about a minute)",
+    );
     let begun = now - Duration::days(DAYS_OF_HISTORY);
     let found = Found {
         slug: "northgate".to_owned(),
@@ -90,7 +95,7 @@ async fn make(config: &Config, records: &Records, now: OffsetDateTime) -> Result
     let system = Actor::system(organisation.id, begun);
     super::content::publish(records, &system, &config.content_dir).await?;
     let members = people(records, &system, &organisation).await?;
-    history::live(records, &organisation, &config.content_dir, &members, begun, now).await?;
+    story::live(records, &organisation, &config.content_dir, &members, begun, now).await?;
     passwords::renew(records, &system.at(now)).await
 }
 

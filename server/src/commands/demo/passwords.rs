@@ -41,7 +41,7 @@ pub(super) async fn renew(records: &Records, system: &Actor) -> Result<()> {
 }
 
 /// Five groups of four: 100 bits.
-fn password() -> Result<String> {
+pub(super) fn password() -> Result<String> {
     let mut bytes = [0_u8; 20];
     getrandom::fill(&mut bytes)
         .map_err(|error| anyhow::anyhow!("the system has no random numbers: {error}"))?;

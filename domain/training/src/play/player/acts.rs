@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use simulators::action::Action as DeviceAction;
+use simulators::world::WorldAction;
 
 use super::super::stage::{answered, did};
 use super::super::{Ending, Refusal};
@@ -43,9 +43,11 @@ impl Player {
         }
     }
 
-    pub(super) fn device(&mut self, action: DeviceAction) {
-        self.simulation.act(&action);
-        self.collect();
+    pub(super) fn device(&mut self, action: &WorldAction) {
+        // What belongs to another device was refused before.
+        if self.world.act(action).is_ok() {
+            self.collect();
+        }
     }
 
     pub(super) fn offer(&mut self, id: &str) {

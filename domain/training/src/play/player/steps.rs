@@ -26,11 +26,11 @@ impl Player {
         }
         let stop = self.next_stop();
         if stop > target {
-            self.simulation.step_to(target);
+            self.world.step_to(target);
             self.tick = target;
             return false;
         }
-        self.simulation.step_to(stop);
+        self.world.step_to(stop);
         self.tick = stop;
         self.tick_events.clear();
         self.collect();
@@ -115,7 +115,7 @@ impl Player {
         if script.order.is_some() {
             self.order_phase = Some(phase);
             self.order_tick = self.tick;
-            self.order_values = order::values(self.order_in_force(), &stage.script.setup.pump.library);
+            self.order_values = order::values(self.order_in_force(), stage.library());
         }
         self.inject_due();
     }
@@ -133,7 +133,8 @@ impl Player {
         while let Some(inject) = injects.get(self.next_inject)
             && self.phase_tick.saturating_add(inject.at_ms) <= self.tick
         {
-            self.simulation.inject(&inject.fault);
+            // A fault of another device is no fault of this one.
+            let _ = self.world.inject(inject.channel, &inject.fault);
             self.next_inject += 1;
             self.collect();
         }
@@ -141,16 +142,19 @@ impl Player {
 
     fn read_row(&mut self) {
         let width = self.row.len() - order::WIDTH;
-        self.simulation.read(&mut self.row[..width]);
+        self.world.read(&mut self.row[..width]);
         self.row[width..].copy_from_slice(&self.order_values);
     }
 
     /// Takes over the events of the simulation.
     pub(super) fn collect(&mut self) {
         let mut drained = std::mem::take(&mut self.drained);
-        self.simulation.drain_events(&mut drained);
+        self.world.drain_events(&mut drained);
+        let stage = Arc::clone(&self.stage);
         for event in drained.drain(..) {
-            self.happened(event.event);
+            if let Some(here) = stage.event_here(event.event) {
+                self.happened(here);
+            }
         }
         self.drained = drained;
     }

@@ -4,22 +4,29 @@ use serde_json::Value;
 use simulators::action::BedsideAct;
 use simulators::patient::Preset;
 use simulators::pump::key::Key;
+use simulators::syringe::action::SyringeAct;
+use simulators::unit::ChannelId;
+use simulators::ventilator::{Button, Care};
+use simulators::world::DeviceKind;
 
 use super::CompileContext;
 use super::document::PLACES;
+use super::equipment;
 use super::reader::Reader;
 use super::ways;
 use crate::diagnostic::Code;
+use crate::golden::parse_step;
 use crate::language::check::{Role, compile};
 use crate::language::symbols::Symbols;
 use crate::play;
 use crate::scenario::text::{ORDER_PLACEHOLDERS, placeholders};
-use crate::scenario::{Offer, Say, Scenario};
+use crate::scenario::{Device, Offer, Say, Scenario};
 use crate::variants::{Draw, DrawFaultKind};
 
 pub(super) fn check(reader: &mut Reader, scenario: &Scenario, context: &CompileContext) {
     ways::check(reader, scenario);
     preset(reader, scenario);
+    equipment::check(reader, scenario, context);
     let mut draw = Draw::new(scenario, 0);
     let script = draw.script(0);
     for fault in draw.faults {
@@ -29,12 +36,15 @@ pub(super) fn check(reader: &mut Reader, scenario: &Scenario, context: &CompileC
     conditions(reader, scenario, &symbols);
     criteria(reader, scenario, &symbols);
     words(reader, scenario);
-    hints(reader, scenario);
+    hints(reader, scenario, context);
     golden(reader, scenario);
     unused(reader, scenario);
 }
 
 fn preset(reader: &mut Reader, scenario: &Scenario) {
+    if scenario.device == Device::Ventilator {
+        return;
+    }
     let Some(name) = scenario.patient.get("preset").and_then(Value::as_str) else {
         return;
     };
@@ -67,10 +77,22 @@ fn draw_fault(
                 .collect();
             reader.say_closest(Code::UnknownDrug, span, drug, known);
         }
+        DrawFaultKind::UnknownEntry(entry, area) => {
+            let area = context.library.care_area(area);
+            let known = area.into_iter().flat_map(|area| &area.entries);
+            reader.say_closest(
+                Code::UnknownDrug,
+                span,
+                entry,
+                known.map(|entry| entry.id.as_str()),
+            );
+        }
         DrawFaultKind::Shape(what) => {
             // An unknown preset has its own remark; a missing patient too.
             let told = path == "patient" && (what.contains("unknown variant") || scenario.patient.is_null());
-            if !told {
+            // An unknown unit or code has one at its own place.
+            let named = reader.has(Code::UnknownUnit) || reader.has(Code::UnknownCode);
+            if !(told || what.contains("unknown variant") && named) {
                 reader.say(Code::BadValue, span, &[what]);
             }
         }
@@ -87,8 +109,11 @@ fn conditions(reader: &mut Reader, scenario: &Scenario, symbols: &Symbols) {
             .as_deref()
             .map(|until| (format!("{path}.until"), until));
         let hints = phase.hints.iter().enumerate();
-        let hints =
-            hints.filter_map(|(n, hint)| Some((format!("{path}.hints.{n}.when"), hint.when.as_deref()?)));
+        let hints = hints.flat_map(|(n, hint)| {
+            let conditions = [("when", hint.when.as_deref()), ("done", hint.done.as_deref())];
+            conditions.map(|(field, condition)| (format!("{path}.hints.{n}.{field}"), condition))
+        });
+        let hints = hints.filter_map(|(path, condition)| Some((path, condition?)));
         for (path, condition) in branches.chain(until).chain(hints) {
             if condition.is_empty() {
                 continue;
@@ -146,6 +171,11 @@ fn words(reader: &mut Reader, scenario: &Scenario) {
         }
         for (n, hint) in phase.hints.iter().enumerate() {
             texts.push((format!("{path}.hints.{n}.text"), &hint.text));
+            texts.extend(
+                hint.why
+                    .as_ref()
+                    .map(|why| (format!("{path}.hints.{n}.why"), why.as_str())),
+            );
         }
         if let Some(remark) = phase.order.as_ref().and_then(|order| order.remark.as_ref()) {
             texts.push((format!("{path}.order.remark"), remark));
@@ -182,9 +212,19 @@ fn offer_texts<'t>(texts: &mut Vec<(String, &'t str)>, path: &str, offers: &'t [
     }
 }
 
-fn hints(reader: &mut Reader, scenario: &Scenario) {
+fn hints(reader: &mut Reader, scenario: &Scenario, context: &CompileContext) {
     for (place, phase) in scenario.phases.iter().enumerate() {
         for (n, hint) in phase.hints.iter().enumerate() {
+            if let Some(skill) = hint.skill.as_deref() {
+                let span = reader.place(&format!("phases.{place}.hints.{n}.skill"));
+                if !context.skills.iter().any(|known| known.id == skill) {
+                    let known = context.skills.iter().map(|known| known.id.as_str());
+                    reader.say_closest(Code::UnknownSkill, span, skill, known);
+                }
+                if hint.when.is_none() {
+                    reader.say(Code::SkillWithoutWhen, span, &[skill]);
+                }
+            }
             let Some(point) = hint.point.as_deref() else {
                 continue;
             };
@@ -193,13 +233,44 @@ fn hints(reader: &mut Reader, scenario: &Scenario) {
                 .iter()
                 .chain(&phase.offers)
                 .map(|offer| offer.id.as_str());
-            let keys = Key::ALL.iter().map(|key| key.as_str());
-            let acts = BedsideAct::ALL.iter().map(|act| act.as_str());
-            let known: Vec<&str> = PLACES.into_iter().chain(keys).chain(acts).chain(offers).collect();
-            if !known.contains(&point) {
+            let hands = hands(scenario.device);
+            let known: Vec<&str> = PLACES
+                .into_iter()
+                .chain(hands.iter().copied())
+                .chain(offers)
+                .collect();
+            if !known.contains(&point) && !on_further_channel(scenario, point, &hands) {
                 let span = reader.place(&format!("phases.{place}.hints.{n}.point"));
                 reader.say_closest(Code::UnknownKey, span, point, known);
             }
+        }
+    }
+}
+
+/// Whether a hint points at a key, an act or the screen of a further channel that is there, as `b.start`.
+fn on_further_channel(scenario: &Scenario, point: &str, hands: &[&str]) -> bool {
+    let channels = scenario.unit.get("channels").and_then(Value::as_array);
+    let further = channels.map_or(0, Vec::len);
+    let there = ChannelId::ALL.iter().skip(1).take(further);
+    there
+        .filter_map(|channel| point.strip_prefix(channel.prefix()))
+        .any(|name| hands.contains(&name) || ["screen", "line"].contains(&name))
+}
+
+/// What hands can be laid on, by the names that hints point with.
+fn hands(device: Device) -> Vec<&'static str> {
+    let keys = Key::ALL.iter().map(|key| key.as_str());
+    match device.kind() {
+        DeviceKind::Infusion => keys
+            .chain(BedsideAct::ALL.iter().map(|act| act.as_str()))
+            .collect(),
+        DeviceKind::Syringe => {
+            let acts = SyringeAct::ALL.iter().map(|act| act.as_str());
+            keys.chain(acts).chain(["move_pump"]).collect()
+        }
+        DeviceKind::Ventilator => {
+            let buttons = Button::ALL.iter().map(|button| button.as_str());
+            buttons.chain(Care::ALL.iter().map(|act| act.as_str())).collect()
         }
     }
 }
@@ -211,6 +282,16 @@ fn golden(reader: &mut Reader, scenario: &Scenario) {
         reader.say(Code::MissingGolden, reader.place("golden"), &[]);
     }
     for (place, golden) in scenario.golden.iter().enumerate() {
+        let steps = golden.steps.iter();
+        let strange = steps.filter(|step| {
+            parse_step(step)
+                .and_then(|step| step.command)
+                .is_some_and(|command| !command.fits(scenario.device.kind()))
+        });
+        for step in strange {
+            let span = reader.place(&format!("golden.{place}.steps"));
+            reader.say(Code::WrongDevice, span, &[step]);
+        }
         for (n, missed) in golden.misses.iter().enumerate() {
             if !scenario.rubric.iter().any(|criterion| criterion.id == *missed) {
                 let span = reader.place(&format!("golden.{place}.misses.{n}"));

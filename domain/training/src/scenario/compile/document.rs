@@ -12,10 +12,10 @@ use crate::diagnostic::Code;
 use crate::language::check::quantity;
 use crate::language::symbols::Symbols;
 use crate::language::unit::Unit;
-use crate::scenario::{Approval, Brief, Device, Scenario, Vary, VaryValues};
+use crate::scenario::{Approval, Brief, Device, Phase, Scenario, Skill, Vary, VaryValues};
 use crate::variants::range_length;
 
-const FIELDS: [&str; 26] = [
+const FIELDS: [&str; 31] = [
     "scenario",
     "title",
     "summary",
@@ -35,6 +35,11 @@ const FIELDS: [&str; 26] = [
     "pump",
     "config",
     "line",
+    "unit",
+    "ventilator",
+    "lung",
+    "effort",
+    "blood",
     "order",
     "offers",
     "phases",
@@ -58,12 +63,14 @@ pub(super) fn scenario(reader: &mut Reader, tree: &Node, context: &CompileContex
             Value::Null
         }
     };
+    let device = device(reader, &fields);
+    let phases = phases(reader, &fields, device);
     Scenario {
         id: scenario_id(reader, &fields),
         title: reader.required(&fields, "title"),
         summary: reader.optional(&fields, "summary").unwrap_or_default(),
         audience: reader.texts(&fields, "audience"),
-        device: device(reader, &fields),
+        device,
         minutes: minutes(reader, &fields),
         competencies: reader.texts(&fields, "competencies"),
         hazards: hazards(reader, &fields, context),
@@ -81,13 +88,28 @@ pub(super) fn scenario(reader: &mut Reader, tree: &Node, context: &CompileContex
         pump: template(reader, "pump"),
         config: template(reader, "config"),
         line: template(reader, "line"),
+        unit: template(reader, "unit"),
+        ventilator: template(reader, "ventilator"),
+        lung: template(reader, "lung"),
+        effort: template(reader, "effort"),
+        blood: template(reader, "blood"),
         order: fields.get("order").map(|node| order(reader, node, "order")),
         offers: offers(reader, &fields),
-        phases: phases(reader, &fields),
+        skills: skills(&phases, context),
+        phases,
         rubric: rubric(reader, &fields, context),
         pass: pass_rule(reader, &fields),
         golden: golden(reader, &fields),
     }
+}
+
+/// The known skills that the hints name.
+fn skills(phases: &[Phase], context: &CompileContext) -> Vec<Skill> {
+    let hints = || phases.iter().flat_map(|phase| &phase.hints);
+    let is_named = |skill: &&Skill| hints().any(|hint| hint.skill.as_ref() == Some(&skill.id));
+    let mut skills: Vec<Skill> = context.skills.iter().filter(is_named).cloned().collect();
+    skills.sort_by(|a, b| a.id.cmp(&b.id));
+    skills
 }
 
 fn scenario_id(reader: &mut Reader, fields: &Fields) -> String {
@@ -100,10 +122,11 @@ fn scenario_id(reader: &mut Reader, fields: &Fields) -> String {
 }
 
 fn device(reader: &mut Reader, fields: &Fields) -> Device {
-    const KNOWN: [(&str, Device); 5] = [
+    const KNOWN: [(&str, Device); 6] = [
         ("large_volume_pump", Device::LargeVolumePump),
         ("syringe_pump", Device::SyringePump),
         ("secondary_line", Device::SecondaryLine),
+        ("pump_unit", Device::PumpUnit),
         ("ventilator", Device::Ventilator),
         ("bench", Device::Bench),
     ];
@@ -112,7 +135,7 @@ fn device(reader: &mut Reader, fields: &Fields) -> Device {
         return Device::LargeVolumePump;
     }
     match KNOWN.iter().find(|(known, _)| *known == name) {
-        Some((_, Device::LargeVolumePump)) => {}
+        Some((_, device)) if device.is_simulated() => {}
         Some(_) => reader.say(Code::UnsupportedDevice, reader.place("device"), &[&name]),
         None => {
             let names = KNOWN.iter().map(|(known, _)| *known);

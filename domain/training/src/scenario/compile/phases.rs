@@ -2,23 +2,27 @@
 
 use serde_json::Value;
 use simulators::fault::Fault;
+use simulators::syringe::fault::SyringeFault;
+use simulators::unit::ChannelId;
+use simulators::ventilator::VentilatorFault;
+use simulators::world::DeviceKind;
 
 use super::reader::{Fields, Hyphens, Reader};
 use super::yaml::{Kind, Node};
 use crate::diagnostic::Code;
 use crate::scenario::{
-    Advance, Branch, Choice, Hint, Inject, Offer, OrderSpec, Phase, Question, Say, Timeout,
+    Advance, Branch, Choice, Device, Hint, Inject, Offer, OrderSpec, Phase, Question, Say, Timeout,
 };
 
 const FIELDS: [&str; 12] = [
     "id", "say", "offers", "ask", "order", "inject", "branch", "until", "goto", "timeout", "advance", "hints",
 ];
 
-pub(super) fn phases(reader: &mut Reader, fields: &Fields) -> Vec<Phase> {
+pub(super) fn phases(reader: &mut Reader, fields: &Fields, device: Device) -> Vec<Phase> {
     let items = reader.items(fields, "phases");
     let phases: Vec<Phase> = items
         .iter()
-        .map(|(path, node)| phase(reader, node, path))
+        .map(|(path, node)| phase(reader, node, path, device))
         .collect();
     let ids: Vec<_> = phases
         .iter()
@@ -29,7 +33,7 @@ pub(super) fn phases(reader: &mut Reader, fields: &Fields) -> Vec<Phase> {
     phases
 }
 
-fn phase(reader: &mut Reader, node: &Node, path: &str) -> Phase {
+fn phase(reader: &mut Reader, node: &Node, path: &str, device: Device) -> Phase {
     let fields = reader.fields(node, path, &FIELDS);
     Phase {
         id: reader.id(&fields, Hyphens::Refused),
@@ -39,7 +43,7 @@ fn phase(reader: &mut Reader, node: &Node, path: &str) -> Phase {
         order: fields
             .get("order")
             .map(|node| order(reader, node, &fields.path_of("order"))),
-        inject: injects(reader, &fields),
+        inject: injects(reader, &fields, device),
         branch: branches(reader, &fields),
         until: reader.optional(&fields, "until"),
         goto: reader.optional(&fields, "goto"),
@@ -141,20 +145,28 @@ pub(super) fn order(reader: &mut Reader, node: &Node, path: &str) -> OrderSpec {
     let fields = reader.fields(
         node,
         path,
-        &["drug", "dose", "rate", "bag", "vtbi", "weight", "remark"],
+        &[
+            "drug", "dose", "rate", "bag", "syringe", "vtbi", "weight", "remark",
+        ],
     );
     OrderSpec {
         drug: reader.optional(&fields, "drug"),
         dose: reader.optional(&fields, "dose"),
         rate: reader.optional(&fields, "rate"),
         bag: reader.optional(&fields, "bag"),
+        syringe: reader.optional(&fields, "syringe"),
         vtbi: reader.optional(&fields, "vtbi"),
         weight: reader.optional(&fields, "weight"),
         remark: reader.optional(&fields, "remark"),
     }
 }
 
-fn injects(reader: &mut Reader, fields: &Fields) -> Vec<Inject> {
+fn injects(reader: &mut Reader, fields: &Fields, device: Device) -> Vec<Inject> {
+    let known = match device.kind() {
+        DeviceKind::Infusion => Fault::NAMES,
+        DeviceKind::Syringe => SyringeFault::NAMES,
+        DeviceKind::Ventilator => VentilatorFault::NAMES,
+    };
     let mut injects = Vec::new();
     for (path, node) in reader.items(fields, "inject") {
         let Value::Object(mut fault) = reader.template(node, &path) else {
@@ -166,6 +178,10 @@ fn injects(reader: &mut Reader, fields: &Fields) -> Vec<Inject> {
             Some(Value::Number(at)) => at.to_string(),
             _ => "0 s".to_owned(),
         };
+        let channel = match fault.remove("channel") {
+            Some(Value::String(name)) => channel(reader, &name, &format!("{path}.channel")),
+            _ => ChannelId::A,
+        };
         let name = fault
             .get("fault")
             .and_then(Value::as_str)
@@ -173,17 +189,26 @@ fn injects(reader: &mut Reader, fields: &Fields) -> Vec<Inject> {
             .to_owned();
         if name.is_empty() {
             reader.say(Code::MissingField, reader.place(&path), &["fault"]);
-        } else if !Fault::NAMES.contains(&name.as_str()) {
+        } else if !known.contains(&name.as_str()) {
             let span = reader.place(&format!("{path}.fault"));
-            reader.say_closest(Code::UnknownFault, span, &name, Fault::NAMES.iter().copied());
+            reader.say_closest(Code::UnknownFault, span, &name, known.iter().copied());
         } else {
             injects.push(Inject {
                 at,
                 fault: Value::Object(fault),
+                channel,
             });
         }
     }
     injects
+}
+
+fn channel(reader: &mut Reader, name: &str, path: &str) -> ChannelId {
+    name.parse().unwrap_or_else(|_| {
+        let known = ChannelId::ALL.iter().map(|channel| channel.as_str());
+        reader.say_closest(Code::UnknownChannel, reader.place(path), name, known);
+        ChannelId::A
+    })
 }
 
 fn branches(reader: &mut Reader, fields: &Fields) -> Vec<Branch> {
@@ -223,11 +248,14 @@ fn hints(reader: &mut Reader, fields: &Fields) -> Vec<Hint> {
     items
         .iter()
         .map(|(path, node)| {
-            let fields = reader.fields(node, path, &["when", "text", "point"]);
+            let fields = reader.fields(node, path, &["when", "text", "point", "skill", "done", "why"]);
             Hint {
                 when: reader.optional(&fields, "when"),
                 text: reader.required(&fields, "text"),
                 point: reader.optional(&fields, "point"),
+                skill: reader.optional(&fields, "skill"),
+                done: reader.optional(&fields, "done"),
+                why: reader.optional(&fields, "why"),
             }
         })
         .collect()

@@ -97,6 +97,11 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Whether such a remark was made.
+    pub(super) fn has(&self, code: Code) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.code == code)
+    }
+
     pub(super) fn say(&mut self, code: Code, span: Span, args: &[&str]) {
         self.report(self.diagnostic(code, span, args));
     }
@@ -113,6 +118,13 @@ impl<'s> Reader<'s> {
             suggestion: closest(word, known),
             ..diagnostic
         });
+    }
+
+    /// A remark that knows what was meant.
+    pub(super) fn say_instead(&mut self, code: Code, span: Span, name: &str, meant: &str) {
+        let mut diagnostic = self.diagnostic(code, span, &[name]);
+        diagnostic.suggestion = Some(meant.to_owned());
+        self.report(diagnostic);
     }
 
     /// Where a field stands; the nearest enclosing one that is known.
