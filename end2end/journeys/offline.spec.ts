@@ -116,6 +116,29 @@ test('a graded run goes on where it stood when the page is loaded again', async 
   expect(await attemptsOf(nurse)).toEqual(['recorded']);
 });
 
+test('a practice goes on when its page is loaded again, and another begins after it was left', async ({
+  page,
+  newNurse,
+  become,
+}) => {
+  await become(await newNurse());
+  const run = new RunPage(page);
+  await run.open(MODULE, 'practice');
+  await run.begin();
+  const clock = page.locator('.run-clock b');
+  await run.pump.switchOn();
+  await expect(clock).toHaveText('0:02');
+  await page.reload();
+  await isAlive(page);
+  await expect(run.pump.display).toContainText(/Self test|Patient/);
+  await expect(clock).toHaveText(/0:0[2-9]/);
+
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The line that will not flow');
+  await page.getByRole('link', { name: /^(Practise|Practise first)$/ }).click();
+  await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+});
+
 test('a run that is left for the ward has no verdict, and that is said', async ({ page, newNurse, become }) => {
   const nurse = await newNurse();
   await become(nurse);

@@ -19,3 +19,5 @@ mod unit;
 pub mod ventilator;
 #[cfg(all(test, feature = "ssr"))]
 mod ward;
+#[cfg(all(test, feature = "ssr"))]
+pub(crate) mod whole;

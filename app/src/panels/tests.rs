@@ -10,10 +10,9 @@ use simulators::action::BedsideAct;
 use simulators::simulation::Simulation;
 use simulators::world::{DeviceView, InfusionView};
 
-use super::monitor::MonitorPanel;
-use super::stage::{PanelMode, Stage};
-use super::unit::stage::UnitStage;
+use super::stage::PanelMode;
 use super::ward;
+use super::whole::{self, Moment};
 use crate::{pictures, words};
 
 /// The panels of a run as they stand, as HTML.
@@ -23,28 +22,13 @@ fn drawn(mode: PanelMode, simulation: &Simulation) -> String {
         line: simulation.line_view(),
         unit: simulation.unit_view(),
     };
-    let (patient, at_ms) = (simulation.patient_view(), simulation.tick());
-    Owner::new().with(|| {
-        let (at_ms, trend) = (Signal::stored(at_ms), Signal::stored(Vec::new()));
-        let on_action = Callback::new(|_| ());
-        if view.unit.is_none() {
-            let device = Signal::stored(DeviceView::Infusion(Box::new(view)));
-            let (patient, clinical) = (Signal::stored(patient), Signal::stored(None));
-            return view! { <Stage mode device patient clinical trend at_ms on_action/> }.to_html();
-        }
-        // Not through the door that a browser opens only once a unit is shown: what is behind it.
-        let class = match mode {
-            PanelMode::Live => "run-stage",
-            PanelMode::Still => "run-stage run-stage-still",
-        };
-        view! {
-            <div class=class data-view="story">
-                <UnitStage mode view=Signal::stored(view) at_ms on_action/>
-                <MonitorPanel mode patient=Signal::stored(patient) trend clinic=None/>
-            </div>
-        }
-        .to_html()
-    })
+    let moment = Moment {
+        device: DeviceView::Infusion(Box::new(view)),
+        patient: simulation.patient_view(),
+        clinical: None,
+        at_ms: simulation.tick(),
+    };
+    Owner::new().with(|| whole::panels(mode, moment).to_html())
 }
 
 /// What is said between the tags, without the marks that hydration needs.

@@ -122,6 +122,8 @@ pub const fn figure(id: FigureId) -> &'static str {
         FigureId::HeightSyringe => "Change of height, syringe pump",
         FigureId::DropsByHeight => "Drops by height",
         FigureId::PotassiumRise => "Potassium after 20 mmol in an hour",
+        FigureId::PressureBreath => "A pressure breath, in and out",
+        FigureId::TrappedGas => "Trapped gas",
         FigureId::OxygenSaturation => "Oxygen saturation",
         FigureId::CarbonDioxideInApnea => "Carbon dioxide without ventilation",
     }
@@ -147,6 +149,13 @@ pub const fn figure_text(id: FigureId) -> &'static str {
         FigureId::PotassiumRise => {
             "Potassium of the plasma of a patient of 70 kg, during the infusion and after it."
         }
+        FigureId::PressureBreath => {
+            "Volume over that before the breath: a test lung of 20 mL/cmH2O and 50 cmH2O/(L/s), 20 cmH2O for two seconds."
+        }
+        FigureId::TrappedGas => {
+            "Pressure left in a test lung of 50 mL/cmH2O and 20 cmH2O/(L/s) at the end of expiration, after a minute of \
+             breaths of 500 mL at rates from 12 to 40."
+        }
         FigureId::OxygenSaturation => "Saturation of arterial blood by the formula that the simulator uses.",
         FigureId::CarbonDioxideInApnea => {
             "Arterial carbon dioxide of a passive patient from the moment at which the circuit comes apart. Ventilation \
@@ -163,6 +172,7 @@ pub const fn axis(axis: Axis, in_minutes: bool) -> &'static str {
         Axis::TimeS => "Time, s",
         Axis::WindowMin => "Window, min",
         Axis::PressureMmhg => "Pressure, mmHg",
+        Axis::PressureCmh2o => "Pressure, cmH2O",
         Axis::FlowMlH => "Flow, mL/h",
         Axis::VolumeMl => "Volume, mL",
         Axis::ErrorPercent => "Error, %",
@@ -183,6 +193,7 @@ pub fn range(axis: Axis, from: f64, to: f64) -> String {
         Axis::TimeS => (1.0, "s"),
         Axis::WindowMin => (1.0, "min"),
         Axis::PressureMmhg | Axis::OxygenMmhg | Axis::CarbonDioxideMmhg => (1.0, "mmHg"),
+        Axis::PressureCmh2o => (1.0, "cmH2O"),
         Axis::FlowMlH => (1.0, "mL/h"),
         Axis::VolumeMl => (1.0, "mL"),
         Axis::ErrorPercent | Axis::SaturationPercent => (1.0, "%"),

@@ -11,12 +11,22 @@ pub fn number(value: f64) -> String {
 /// A number with at most the given decimals, in safe notation.
 #[must_use]
 pub fn decimals(value: f64, places: u8) -> String {
+    let text = fixed(value, places);
+    if !text.contains('.') {
+        return text;
+    }
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A measured value with exactly the given decimals: `8.0`. Its last digit says how finely it was read, and it keeps its
+/// place while it changes. What is ordered or set is written by [`decimals`], where a trailing zero could be misread.
+#[must_use]
+pub fn fixed(value: f64, places: u8) -> String {
     let parts = [1.0, 10.0, 100.0, 1_000.0, 10_000.0][usize::from(places.min(4))];
     let fixed = format!("{:.*}", usize::from(places.min(4)), half_up(value.abs(), parts));
     let (whole, fraction) = fixed.split_once('.').unwrap_or((&fixed, ""));
-    let fraction = fraction.trim_end_matches('0');
     let mut text = String::with_capacity(fixed.len() + 3);
-    if value < 0.0 && (whole != "0" || !fraction.is_empty()) {
+    if value < 0.0 && fixed.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
         text.push('-');
     }
     for (place, digit) in whole.chars().enumerate() {
@@ -57,6 +67,15 @@ mod tests {
         assert_eq!(number(0.08), "0.08");
         assert_eq!(number(100.0), "100");
         assert_eq!(number(0.0), "0");
+    }
+
+    #[test]
+    fn a_measured_value_keeps_its_decimals() {
+        assert_eq!(fixed(8.0, 1), "8.0");
+        assert_eq!(fixed(8.25, 1), "8.3");
+        assert_eq!(fixed(-0.04, 1), "0.0");
+        assert_eq!(fixed(-1.5, 1), "-1.5");
+        assert_eq!(fixed(1_234.0, 0), "1,234");
     }
 
     #[test]

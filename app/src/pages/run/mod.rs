@@ -2,6 +2,8 @@
 
 mod bar;
 mod coach;
+#[cfg(all(test, feature = "ssr"))]
+mod keyboard;
 mod opening;
 mod outcome;
 mod play;
@@ -19,7 +21,7 @@ use uuid::Uuid;
 use crate::api::attempts::{Kind, Ticket};
 use crate::error::AppError;
 use crate::frame::focus_heading;
-use crate::running::{Outbox, Session};
+use crate::running::{Outbox, Session, forget_opened};
 use crate::words::learning;
 
 /// How far a run has come.
@@ -64,6 +66,18 @@ fn RunPage(kind: Kind) -> impl IntoView {
         let slug = slug.clone();
         move |_| spawn_local(opening::open(slug.clone(), kind, outbox, session, stage))
     });
+    // Whoever leaves a practice begins another. A page that is reloaded is not left, and its run goes on.
+    Effect::new({
+        let slug = slug.clone();
+        move |_| {
+            let left = slug.clone();
+            on_cleanup(move || {
+                if kind == Kind::Practice {
+                    forget_opened(&left, kind);
+                }
+            });
+        }
+    });
     Effect::new(move |before: Option<()>| {
         stage.track();
         if before.is_some() {
@@ -83,14 +97,14 @@ fn RunPage(kind: Kind) -> impl IntoView {
                 Stage::Failed(error) => view! { <opening::Failed error=error slug=slug/> }.into_any(),
                 Stage::Elsewhere => {
                     let anew = slug.clone();
-                    let begin = move || spawn_local(opening::open_anew(anew.clone(), session, stage));
+                    let begin = move || spawn_local(opening::open_anew(anew.clone(), kind, session, stage));
                     view! { <opening::Elsewhere slug=slug on_begin=begin/> }.into_any()
                 }
                 Stage::Ready(ticket) => {
                     view! { <story::BeforeStart ticket=*ticket session=session stage=stage/> }.into_any()
                 }
                 Stage::Playing => view! { <play::Play kind=kind session=session stage=stage/> }.into_any(),
-                Stage::Over(attempt) => view! { <outcome::Outcome slug=slug attempt=attempt/> }.into_any(),
+                Stage::Over(attempt) => view! { <outcome::Outcome slug=slug kind=kind attempt=attempt/> }.into_any(),
             }
         }}
     }

@@ -25,20 +25,16 @@ pub(super) async fn open(
         take_up(ticket, session, stage);
         return;
     }
-    match (kind, opened(&slug)) {
-        (Kind::Practice, _) => match start(Uuid::now_v7(), slug, kind, None).await {
-            Ok(ticket) => take_up(ticket, session, stage),
-            Err(error) => stage.set(Stage::Failed(error)),
-        },
-        (Kind::Graded, Some(attempt)) => match start(attempt, slug.clone(), kind, None).await {
-            Ok(ticket) => take_up(ticket, session, stage),
-            Err(AppError::Refused(Refusal::Closed) | AppError::NotFound) => {
-                forget_opened(&slug);
-                look_elsewhere(slug, session, stage).await;
-            }
-            Err(error) => stage.set(Stage::Failed(error)),
-        },
-        (Kind::Graded, None) => look_elsewhere(slug, session, stage).await,
+    if let Some(attempt) = opened(&slug, kind) {
+        match start(attempt, slug.clone(), kind, None).await {
+            Ok(ticket) => return take_up(ticket, session, stage),
+            Err(AppError::Refused(Refusal::Closed) | AppError::NotFound) => forget_opened(&slug, kind),
+            Err(error) => return stage.set(Stage::Failed(error)),
+        }
+    }
+    match kind {
+        Kind::Practice => open_anew(slug, kind, session, stage).await,
+        Kind::Graded => look_elsewhere(slug, session, stage).await,
     }
 }
 
@@ -46,20 +42,25 @@ pub(super) async fn open(
 async fn look_elsewhere(slug: String, session: StoredValue<Option<Session>>, stage: RwSignal<Stage>) {
     match read_module(slug.clone()).await {
         Ok(module) if module.allowance.open.is_some() => stage.set(Stage::Elsewhere),
-        Ok(_) => open_anew(slug, session, stage).await,
+        Ok(_) => open_anew(slug, Kind::Graded, session, stage).await,
         Err(error) => stage.set(Stage::Failed(error)),
     }
 }
 
-/// Begins a graded run under an id of its own, stored before it is sent.
-pub(super) async fn open_anew(slug: String, session: StoredValue<Option<Session>>, stage: RwSignal<Stage>) {
+/// Begins a run under an id of its own, stored before it is sent.
+pub(super) async fn open_anew(
+    slug: String,
+    kind: Kind,
+    session: StoredValue<Option<Session>>,
+    stage: RwSignal<Stage>,
+) {
     let attempt = Uuid::now_v7();
-    keep_opened(&slug, attempt);
-    match start(attempt, slug.clone(), Kind::Graded, None).await {
+    keep_opened(&slug, kind, attempt);
+    match start(attempt, slug.clone(), kind, None).await {
         Ok(ticket) => take_up(ticket, session, stage),
         Err(error) => {
             if matches!(error, AppError::Refused(_) | AppError::NotFound) {
-                forget_opened(&slug);
+                forget_opened(&slug, kind);
             }
             stage.set(Stage::Failed(error));
         }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use uuid::Uuid;
 
+use crate::api::attempts::Kind;
 use crate::components::notice::{Notice, NoticeKind};
 use crate::frame::focus_heading;
 use crate::links;
@@ -11,7 +12,7 @@ use crate::words::{debriefing, errors, learning, supervising};
 
 /// Sends the run, and shows what became of it.
 #[component]
-pub(super) fn Outcome(slug: String, attempt: Uuid) -> impl IntoView {
+pub(super) fn Outcome(slug: String, kind: Kind, attempt: Uuid) -> impl IntoView {
     let module = links::module(&slug);
     let outbox: Outbox = expect_context();
     let outcome = Memo::new(move |_| outbox.outcome(attempt));
@@ -20,7 +21,7 @@ pub(super) fn Outcome(slug: String, attempt: Uuid) -> impl IntoView {
         move |before: Option<()>| {
             match outcome.get() {
                 None => outbox.flush(),
-                Some(Delivered::Recorded(_) | Delivered::Refused(_)) => forget_opened(&slug),
+                Some(Delivered::Recorded(_) | Delivered::Refused(_)) => forget_opened(&slug, kind),
                 Some(Delivered::Waiting(_)) => {}
             }
             if before.is_some() {

@@ -33,11 +33,10 @@ pub(super) fn Play(
     let Some(first) = session.with_value(|session| session.as_ref().map(Session::view)) else {
         return ().into_any();
     };
-    let title = session
+    let (title, brief) = session
         .with_value(|session| {
-            session
-                .as_ref()
-                .map(|session| session.ticket().script.title.clone())
+            let script = &session.as_ref()?.ticket().script;
+            Some((script.title.clone(), script.brief.clone()))
         })
         .unwrap_or_default();
     let rehearsal = session.with_value(|session| {
@@ -140,7 +139,7 @@ pub(super) fn Play(
                 <Notice kind=NoticeKind::Warn title=learning::interrupted_notice()/>
             })}
             <div class="run">
-                <Story view=view act=act coaching=coaching rehearsal=rehearsal/>
+                <Story view=view brief=brief act=act coaching=coaching rehearsal=rehearsal/>
                 <Stage mode=PanelMode::Live device=device patient=patient clinical=clinical trend=trend at_ms=at_ms
                     on_action=act/>
             </div>

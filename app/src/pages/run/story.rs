@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use training::log::Action;
 use training::play::{OfferView, PlayView, QuestionView};
+use training::scenario::Brief;
 use training::script::{OrderView, Quantity, Rehearsal};
 
 use super::Stage;
@@ -21,7 +22,11 @@ pub(super) fn BeforeStart(
     session: StoredValue<Option<Session>>,
     stage: RwSignal<Stage>,
 ) -> impl IntoView {
-    let brief = ticket.script.brief.clone();
+    let Brief {
+        patient,
+        situation,
+        task,
+    } = ticket.script.brief.clone();
     let order = ticket.script.order.clone();
     let title = ticket.script.title.clone();
     let rules = match ticket.kind {
@@ -44,9 +49,9 @@ pub(super) fn BeforeStart(
             <div class="split">
                 <section class="block prose">
                     <h2>{learning::brief()}</h2>
-                    <p>{brief.patient}</p>
-                    <p>{brief.situation}</p>
-                    <p><b>{brief.task}</b></p>
+                    <p>{patient}</p>
+                    <p>{situation}</p>
+                    <p><b>{task}</b></p>
                     <p class="muted">{rules}</p>
                     {supervised.map(|text| view! { <p>{text}</p> })}
                     <p class="actions">
@@ -64,6 +69,7 @@ pub(super) fn BeforeStart(
 #[component]
 pub(super) fn Story(
     view: RwSignal<PlayView>,
+    brief: Brief,
     act: Callback<Action>,
     coaching: RwSignal<Coaching>,
     rehearsal: Option<Rehearsal>,
@@ -76,6 +82,7 @@ pub(super) fn Story(
     view! {
         <section class="run-story" aria-label=learning::what_is_happening()>
             {move || order.get().map(|order| view! { <Order order=order/> })}
+            <BriefAgain brief=brief/>
             <ol class="says" aria-live="polite">
                 <For each=move || says.get().into_iter().enumerate() key=|(index, _)| *index
                     children=|(_, say)| view! {
@@ -94,6 +101,20 @@ pub(super) fn Story(
             })}
             {rehearsal.map(|rehearsal| view! { <Criteria coaching=coaching rehearsal=rehearsal/> })}
         </section>
+    }
+}
+
+/// The brief, to be read again while the clock runs.
+#[component]
+fn BriefAgain(brief: Brief) -> impl IntoView {
+    let next = Pointed::at("brief");
+    view! {
+        <details class="run-brief" data-next=move || next.word()>
+            <summary>{learning::brief()}</summary>
+            <p>{brief.patient}</p>
+            <p>{brief.situation}</p>
+            <p><b>{brief.task}</b></p>
+        </details>
     }
 }
 

@@ -107,16 +107,16 @@ fn CodeForm(
 /// Asks for the ticket. The id is stored before it is sent; after a refusal the run that was open before is again the
 /// one this device would take up.
 async fn begin(slug: &str, attempt: Uuid, code: String) -> Result<Ticket, AppError> {
-    let before = opened(slug);
-    keep_opened(slug, attempt);
+    let before = opened(slug, Kind::Graded);
+    keep_opened(slug, Kind::Graded, attempt);
     let answer = start(attempt, slug.to_owned(), Kind::Graded, Some(code)).await;
     let refused = matches!(
         answer,
         Err(AppError::Refused(_) | AppError::NotFound | AppError::Invalid { .. } | AppError::BadRequest)
     );
     match before {
-        Some(before) if refused => keep_opened(slug, before),
-        None if refused => forget_opened(slug),
+        Some(before) if refused => keep_opened(slug, Kind::Graded, before),
+        None if refused => forget_opened(slug, Kind::Graded),
         _ => {}
     }
     answer

@@ -9,6 +9,7 @@ use simulators::patient::view::{ClinicalView, ResultView, WaitingView};
 use super::Clinic;
 use super::results::{Mark, mark, range};
 use crate::components::icons::{Icon, IconName};
+use crate::panels::pointed::Pointed;
 use crate::panels::stage::PanelMode;
 use crate::words::{dates, laboratory as say};
 
@@ -39,11 +40,15 @@ fn Tests(mode: PanelMode, clinic: Clinic) -> impl IntoView {
             })}
             {(mode == PanelMode::Live).then(|| view! {
                 <div class="laboratory-acts">
-                    {move || tests.get().into_iter().map(|test| view! {
-                        <button type="button" class="btn" aria-disabled=move || full.get().then_some("true")
-                            on:click=move |_| if !full.get_untracked() { clinic.on_draw.try_run(test); }>
-                            {say::draw(test)}
-                        </button>
+                    {move || tests.get().into_iter().map(|test| {
+                        let next = Pointed::at(test.drawn());
+                        view! {
+                            <button type="button" class="btn" aria-disabled=move || full.get().then_some("true")
+                                aria-describedby=move || next.described_by() data-next=move || next.word()
+                                on:click=move |_| if !full.get_untracked() { clinic.on_draw.try_run(test); }>
+                                {say::draw(test)}
+                            </button>
+                        }
                     }).collect_view()}
                 </div>
                 {move || full.get().then(|| view! { <p class="muted" role="status">{say::laboratory_full()}</p> })}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use simulators::syringe::action::SyringeAction;
 
+use crate::panels::pointed::Pointed;
 use crate::words;
 
 /// Furthest that the slider reaches over and under the heart, cm. The pole of a bed reaches no further.
@@ -23,15 +24,17 @@ pub(super) fn Height(height_cm: Memo<i16>, on_act: Callback<SyringeAction>) -> i
     };
     let step = move |by_cm: i16| move |_| go(height_cm.get_untracked().saturating_add(by_cm));
     // A scenario may begin with the pump further away than the slider reaches.
+    let next = Pointed::at("move_pump");
     let reach = move || REACH_CM.max(height_cm.get().saturating_abs());
     view! {
         <div class="height">
-            <label class="height-name">
+            <label class="height-name" data-next=move || next.word()>
                 <span>{words::syringe::height()}</span>
                 <span class="height-now num" aria-hidden="true">{move || words::syringe::centimetres(shown.get())}</span>
                 <input type="range" min=move || -reach() max=reach step=FINE_CM
                     prop:value=move || shown.get()
                     value=height_cm.get_untracked()
+                    aria-describedby=move || next.described_by()
                     aria-valuetext=move || words::syringe::height_said(shown.get())
                     on:input=move |event| dragged.set(event_target_value(&event).parse().ok())
                     on:change=move |event| {

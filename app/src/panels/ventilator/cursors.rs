@@ -100,7 +100,7 @@ fn cells(seconds: Option<f32>, sample: Option<Sample>) -> impl IntoView {
 
 /// A number as it is read, with a true minus.
 pub(super) fn number(value: f32, places: u8) -> String {
-    notation::decimals(f64::from(value), places).replace('-', "\u{2212}")
+    notation::fixed(f64::from(value), places).replace('-', "\u{2212}")
 }
 
 fn minus(a: &Sample, b: &Sample) -> Sample {
@@ -113,7 +113,7 @@ fn minus(a: &Sample, b: &Sample) -> Sample {
 }
 
 fn sentence((seconds, sample): (f32, Option<Sample>)) -> String {
-    let seconds = number(seconds, 2);
+    let seconds = notation::decimals(f64::from(seconds), 2);
     match sample {
         None => words::cursor_empty(&seconds),
         Some(sample) => words::cursor_at(

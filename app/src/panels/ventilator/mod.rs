@@ -39,6 +39,7 @@ mod spoken;
 mod stage;
 mod tile;
 mod told;
+mod trends;
 
 #[cfg(test)]
 mod tests;

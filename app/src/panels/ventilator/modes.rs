@@ -6,6 +6,7 @@ use simulators::ventilator::modes::Mode;
 use simulators::ventilator::view::VentilatorView;
 
 use super::hands::Hands;
+use crate::panels::pointed::Pointed;
 use crate::words::ventilator as words;
 
 /// The tile and, opened, the list.
@@ -31,10 +32,12 @@ pub(super) fn ModeChoice(hands: Hands, view: Signal<VentilatorView>) -> impl Int
         hands.act(VentilatorAct::Mode { mode }, true);
         open.set(false);
     };
+    let next = Pointed::at("mode");
     view! {
         <div class="vent-mode">
             <button type="button" class=class aria-label=spoken
                 aria-expanded=move || if open.get() { "true" } else { "false" }
+                aria-describedby=move || next.described_by() data-next=move || next.word()
                 on:click=move |_| open.update(|open| *open = !*open)>
                 <span class="vset-name">{words::mode_label()}</span>" "
                 <span class="vset-value">{move || words::mode(shown()).0}</span>" "

@@ -8,6 +8,7 @@ use super::hands::Hands;
 use super::modes::ModeChoice;
 use super::tile::Tiles;
 use crate::components::icons::{Icon, IconName};
+use crate::panels::pointed::Pointed;
 use crate::words::ventilator as words;
 
 /// Mode, tiles and the bar in which a change is made and confirmed.
@@ -71,9 +72,11 @@ fn ChangeBar(hands: Hands, view: Signal<VentilatorView>) -> impl IntoView {
 }
 
 fn confirm_key(hands: Hands, button: Button, icon: IconName, class: &'static str) -> impl IntoView {
+    let next = Pointed::at(button.as_str());
     view! {
         <button type="button" class=class aria-label=words::button_full(button)
             aria-disabled=move || (!hands.is_enabled(button)).then_some("true")
+            aria-describedby=move || next.described_by() data-next=move || next.word()
             on:click=move |_| hands.push(button)>
             <Icon name=icon/>
             <span>{words::button(button)}</span>

@@ -5,6 +5,7 @@ use simulators::ventilator::settings::SettingId;
 use simulators::ventilator::view::SettingView;
 
 use super::hands::Hands;
+use crate::panels::pointed::Pointed;
 use crate::words::ventilator as words;
 
 /// Tiles of all rows, in their order. A tile stays the same element while its value changes, so focus stays too.
@@ -32,10 +33,12 @@ fn Tile(hands: Hands, rows: Memo<Vec<SettingView>>, setting: SettingId) -> impl 
         (false, true) => "vset vset-pending",
         (false, false) => "vset",
     };
+    let next = Pointed::at(setting.as_str());
     view! {
         <button type="button" class=class data-setting=setting.as_str()
             aria-pressed=move || if chosen() { "true" } else { "false" }
             aria-label=move || with(spoken_row)
+            aria-describedby=move || next.described_by() data-next=move || next.word()
             on:click=move |_| hands.choose(setting)>
             // Spaces between the parts, so that what is read on the tile is also one text for those who speak it.
             <span class="vset-name">{short}</span>" "

@@ -6,6 +6,7 @@ mod breath;
 mod measured;
 mod monitor;
 mod settings;
+mod trends;
 
 pub use alarms::*;
 pub use bedside::*;
@@ -13,6 +14,7 @@ pub use breath::*;
 pub use measured::*;
 pub use monitor::*;
 pub use settings::*;
+pub use trends::*;
 
 use simulators::ventilator::Button;
 use simulators::ventilator::view::VentilatorState;
@@ -25,6 +27,7 @@ words! {
     page_curves => "Curves";
     page_loops => "Loops";
     page_breaths => "Breaths";
+    page_trends => "Trends";
     page_limits => "Alarm limits";
     keys => "Keys of the ventilator";
     supplies => "Power and gas";

@@ -19,6 +19,16 @@ codes! {
 impl Test {
     /// Number of tests.
     pub const COUNT: usize = Self::ALL.len();
+
+    /// The name of drawing blood for it.
+    #[must_use]
+    pub const fn drawn(self) -> &'static str {
+        match self {
+            Self::Glucose => "draw_glucose",
+            Self::Potassium => "draw_potassium",
+            Self::Aptt => "draw_aptt",
+        }
+    }
 }
 
 /// How long a result takes; each has the product's default.

@@ -3,6 +3,7 @@
 //! Pure data. A figure names its axes by code; references carry their source, words for them live elsewhere.
 //! `docs/models.md`, section Validation.
 
+mod breaths;
 mod devices;
 mod gases;
 mod height;
@@ -35,6 +36,10 @@ codes! {
         DropsByHeight => "drops_by_height",
         /// Potassium of the plasma while 20 mmol are given in an hour, and after.
         PotassiumRise => "potassium_rise",
+        /// Volume of a pressure breath and of the expiration after it, test lung.
+        PressureBreath => "pressure_breath",
+        /// Pressure left in the lung against the time to breathe out, test lung.
+        TrappedGas => "trapped_gas",
         /// Saturation of blood against oxygen tension.
         OxygenSaturation => "oxygen_saturation",
         /// Arterial carbon dioxide of a passive patient whose circuit comes apart.
@@ -48,6 +53,7 @@ codes! {
         TimeS => "time_s",
         WindowMin => "window_min",
         PressureMmhg => "pressure_mmhg",
+        PressureCmh2o => "pressure_cmh2o",
         FlowMlH => "flow_ml_h",
         VolumeMl => "volume_ml",
         ErrorPercent => "error_percent",
@@ -150,7 +156,9 @@ impl FigureId {
             | Self::HeightSyringe
             | Self::DropsByHeight => Subject::SyringePump,
             Self::PotassiumRise => Subject::Patients,
-            Self::OxygenSaturation | Self::CarbonDioxideInApnea => Subject::Ventilator,
+            Self::PressureBreath | Self::TrappedGas | Self::OxygenSaturation | Self::CarbonDioxideInApnea => {
+                Subject::Ventilator
+            }
         }
     }
 
@@ -166,6 +174,8 @@ impl FigureId {
             Self::HeightSyringe => height::moved(),
             Self::DropsByHeight => height::drops(),
             Self::PotassiumRise => potassium::figure(),
+            Self::PressureBreath => breaths::pressure_breath(),
+            Self::TrappedGas => breaths::trapped_gas(),
             Self::OxygenSaturation => gases::oxygen_saturation(),
             Self::CarbonDioxideInApnea => gases::carbon_dioxide_in_apnea(),
         }
@@ -226,6 +236,21 @@ mod tests {
                 simulated > 0.5 * low && simulated < 1.5 * high,
                 "{simulated} {low} {high}"
             );
+        }
+    }
+
+    #[test]
+    fn breaths_of_a_test_lung_follow_their_closed_forms() {
+        for id in [FigureId::PressureBreath, FigureId::TrappedGas] {
+            let figure = figure(id);
+            assert!(figure.references.len() >= 5);
+            for reference in &figure.references {
+                let (expected, _) = reference.y.unwrap();
+                let simulated = reference.simulated.unwrap();
+                // The valves and the tubing of the circuit take a little.
+                let off = (simulated - expected).abs();
+                assert!(off < 0.04 * expected + 0.15, "{id:?} {reference:?}");
+            }
         }
     }
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::act::{Button, Care};
 use super::alarms::VentilatorAlarm;
 use super::gas::BloodGas;
-use super::measured::Sample;
 use super::measured::values::MeasuredId;
+use super::measured::{Sample, TrendPoint};
 use super::modes::{BreathKind, Hold, Mode, Origin, Phase};
 use super::settings::{SettingCaution, SettingId, SettingProblem};
 use crate::alarms::{Indicator, Priority};
@@ -66,6 +66,8 @@ pub struct VentilatorView {
     pub last_breath: Vec<Sample>,
     /// The last breaths as they were measured, oldest first, at most eight.
     pub breaths: Vec<BreathView>,
+    /// One point for each whole minute, oldest first.
+    pub trend: Vec<TrendPoint>,
 }
 
 codes! {

@@ -83,6 +83,7 @@ impl VentilatorSimulation {
                     .collect(),
             },
             last_breath: self.waveforms.last_breath().to_vec(),
+            trend: self.trend.points().copied().collect(),
             breaths: self.recent.records().map(breath_view).collect(),
         }
     }
@@ -215,7 +216,7 @@ impl VentilatorSimulation {
         let known = self.measured.get(id).filter(|_| self.stage == Stage::Ventilating);
         MeasuredView {
             value: id,
-            text: known.map(|value| notation::number(id.rounded(value))),
+            text: known.map(|value| notation::fixed(value, id.places())),
             unit: id.unit().to_owned(),
             alarm: alarms_of(id)
                 .iter()

@@ -5,6 +5,9 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::html::Canvas;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlCanvasElement, ResizeObserver};
 
 use super::Scene;
 use super::canvas::{Painter, size};
@@ -49,20 +52,18 @@ pub(in crate::panels::ventilator) fn Sheet(
     let painter = StoredValue::new(Painter::default());
     let resized = RwSignal::new(0_u32);
     Effect::new(move |_| {
-        let listener = window_event_listener(ev::resize, move |_| {
-            resized.update(|count| *count = count.wrapping_add(1))
-        });
-        on_cleanup(move || listener.remove());
+        if let Some(canvas) = canvas.get() {
+            on_resize(&canvas, move || {
+                resized.try_update(|count| *count = count.wrapping_add(1));
+            });
+        }
     });
     Effect::new(move |_| {
         resized.track();
         if let Some(canvas) = canvas.get() {
             let size = size(&canvas);
-            // On a page that is not looked at, or not yet laid out, there is nothing to paint on: it asks again later.
+            // On a page that is not looked at there is nothing to paint on; its canvas has a size again when it is.
             if size.0 < 1.0 {
-                request_animation_frame(move || {
-                    resized.try_update(|count| *count = count.wrapping_add(1));
-                });
                 return;
             }
             if let Some(width) = width.filter(|width| width.get_untracked().to_bits() != size.0.to_bits()) {
@@ -90,4 +91,17 @@ pub(in crate::panels::ventilator) fn Sheet(
         </div>
     }
     .into_any()
+}
+
+/// Calls `seen` when the canvas has got a size, and whenever that changes, for as long as the reactive owner lives.
+fn on_resize(canvas: &HtmlCanvasElement, mut seen: impl FnMut() + 'static) {
+    let called = Closure::<dyn FnMut()>::new(move || seen());
+    let Ok(observer) = ResizeObserver::new(called.as_ref().unchecked_ref()) else {
+        return;
+    };
+    observer.observe(canvas);
+    let kept = StoredValue::new_local((observer, called));
+    on_cleanup(move || {
+        kept.try_with_value(|(observer, _)| observer.disconnect());
+    });
 }

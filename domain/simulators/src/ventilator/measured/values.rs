@@ -111,6 +111,16 @@ impl MeasuredId {
     pub fn rounded(self, value: f64) -> f64 {
         half_up(value, self.parts())
     }
+
+    /// With how many decimals it is shown.
+    #[must_use]
+    pub const fn places(self) -> u8 {
+        match self.parts() {
+            parts if parts >= 100.0 => 2,
+            parts if parts >= 10.0 => 1,
+            _ => 0,
+        }
+    }
 }
 
 /// Every measured value; none where it is not known.

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 use simulators::action::BedsideAct;
-use simulators::patient::Preset;
+use simulators::patient::{Preset, Test};
 use simulators::pump::key::Key;
 use simulators::syringe::action::SyringeAct;
 use simulators::unit::ChannelId;
+use simulators::ventilator::settings::SettingId;
 use simulators::ventilator::{Button, Care};
 use simulators::world::DeviceKind;
 
@@ -263,14 +264,21 @@ fn hands(device: Device) -> Vec<&'static str> {
     match device.kind() {
         DeviceKind::Infusion => keys
             .chain(BedsideAct::ALL.iter().map(|act| act.as_str()))
+            .chain(Test::ALL.iter().map(|test| test.drawn()))
             .collect(),
         DeviceKind::Syringe => {
             let acts = SyringeAct::ALL.iter().map(|act| act.as_str());
-            keys.chain(acts).chain(["move_pump"]).collect()
+            let draws = Test::ALL.iter().map(|test| test.drawn());
+            keys.chain(acts).chain(draws).chain(["move_pump"]).collect()
         }
         DeviceKind::Ventilator => {
             let buttons = Button::ALL.iter().map(|button| button.as_str());
-            buttons.chain(Care::ALL.iter().map(|act| act.as_str())).collect()
+            let settings = SettingId::ALL.iter().map(|setting| setting.as_str());
+            buttons
+                .chain(Care::ALL.iter().map(|act| act.as_str()))
+                .chain(settings)
+                .chain(["mode"])
+                .collect()
         }
     }
 }
