@@ -58,9 +58,10 @@ pub(super) fn Screen(hands: Hands, drawing: Drawing, view: Signal<VentilatorView
             on_screen.map(words::message).collect::<Vec<_>>().join(" ")
         })
     });
+    let next = Pointed::at("screen");
     let hidden = move |one: Page| move || page.get() != one;
     view! {
-        <div class="vent-screen" role="group" aria-label=words::screen()>
+        <div class="vent-screen" role="group" aria-label=words::screen() data-next=move || next.word()>
             <div class="vent-top">
                 <div class="vent-pages" role="group" aria-label=words::pages()>
                     {Page::ALL.map(|one| {
