@@ -18,6 +18,14 @@ pub const MOST_TRIES: u32 = 12;
 /// Whole breaths that a window must hold for a pattern to be recognised as one.
 const FEWEST_BREATHS: usize = 2;
 
+/// What is offered with a plain case: nothing is wrong, and what a quiet patient cannot show.
+const LAST_RESORT: [Pattern; CHOICES] = [
+    Pattern::InStep,
+    Pattern::Leak,
+    Pattern::DoubleTrigger,
+    Pattern::Secretions,
+];
+
 /// One case. The same seed gives the same case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
@@ -66,14 +74,14 @@ impl Case {
                 return case;
             }
         }
-        let recipe = recipe::plain(&mut chance);
+        Case::last_resort(seed, &mut chance)
+    }
+
+    /// A quiet patient in whom nothing is wrong, whatever pattern was wanted.
+    fn last_resort(seed: u64, chance: &mut Chance) -> Case {
+        let recipe = recipe::plain(chance);
         let watched = watch(&recipe);
-        let mut choices = vec![
-            Pattern::InStep,
-            Pattern::Leak,
-            Pattern::DoubleTrigger,
-            Pattern::Secretions,
-        ];
+        let mut choices = LAST_RESORT.to_vec();
         chance.shuffle(&mut choices);
         Case::told(
             seed,
@@ -155,4 +163,25 @@ fn choices(pattern: Pattern, mut absent: Vec<Pattern>, chance: &mut Chance) -> O
     absent.push(pattern);
     chance.shuffle(&mut absent);
     Some(absent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_resort_is_in_step_and_shows_nothing_else_that_it_offers() {
+        for seed in 0..200 {
+            let case = Case::last_resort(seed, &mut Chance::new(seed, "last resort"));
+            let found = findings(&watch(&case.recipe));
+            for (pattern, finding) in found {
+                let wanted = match pattern {
+                    Pattern::InStep => Finding::Shown,
+                    _ => Finding::Absent,
+                };
+                assert_eq!(finding, wanted, "{seed}: {pattern:?}");
+            }
+            assert_eq!(case.choices.len(), CHOICES);
+        }
+    }
 }

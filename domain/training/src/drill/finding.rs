@@ -108,8 +108,8 @@ impl Seen<'_> {
                 .is_some_and(|told| told.left_l_min.is_some_and(|left| left >= l_min))
         };
         let shown = self.most(3, |breath| breath.trapped_cmh2o >= 4.0 && left(breath, 6.0));
-        let open = self.count(|breath| breath.trapped_cmh2o >= 1.0 || left(breath, 0.0));
-        Finding::of(shown, open == 0)
+        let absent = self.0.most_trapped_cmh2o < 1.0 && self.count(|breath| left(breath, 0.0)) == 0;
+        Finding::of(shown, absent)
     }
 
     fn ineffective_effort(&self) -> Finding {

@@ -242,9 +242,9 @@ fn flow_starvation(draft: &mut Draft) {
 
 fn late_cycling(draft: &mut Draft) {
     draft.lung(LungPreset::CopdExacerbation);
-    draft.supported((12.0, 16.0), (5.0, 15.0));
+    draft.supported((14.0, 18.0), (5.0, 10.0));
     draft.set_among(S::LongestSupport, (1.8, 2.4), 0.1);
-    draft.effort((6.0, 9.0), (13.0, 16.0), (0.7, 0.9));
+    draft.effort((5.0, 8.0), (13.0, 16.0), (0.7, 0.9));
 }
 
 fn early_cycling(draft: &mut Draft) {
@@ -276,7 +276,7 @@ fn reverse_triggering(draft: &mut Draft) {
         &[LungPreset::PostOpObese, LungPreset::ArdsMild],
     );
     draft.lung(preset);
-    draft.by_volume((12.0, 18.0), (0.0, 0.4));
+    draft.by_volume((16.0, 20.0), (0.0, 0.4));
     draft.set_among(S::Flow, (35.0, 50.0), 5.0);
     draft.effort((7.0, 12.0), (14.0, 14.0), (0.6, 0.9));
     draft.recipe.setup.effort.entrained_after_s = Some(draft.among(0.3, 0.6, 0.05));
@@ -285,7 +285,7 @@ fn reverse_triggering(draft: &mut Draft) {
 fn leak(draft: &mut Draft) {
     draft.healthy();
     draft.asleep();
-    draft.either_mode((12.0, 18.0), (0.0, 0.3));
+    draft.either_mode((15.0, 20.0), (0.0, 0.3));
     // A trigger that the leak does not reach.
     draft.set_among(S::FlowTrigger, (12.0, 15.0), 0.5);
     let leak_l_min_per_sqrt_cmh2o = draft.among(1.2, 3.0, 0.1);
@@ -302,7 +302,7 @@ fn leak(draft: &mut Draft) {
 fn secretions(draft: &mut Draft) {
     draft.healthy();
     draft.asleep();
-    draft.either_mode((12.0, 18.0), (0.0, 0.3));
+    draft.either_mode((15.0, 20.0), (0.0, 0.3));
     draft.recipe.fault = Some(Fault::Secretions);
 }
 

@@ -32,7 +32,7 @@ pub struct SeenBreath {
     pub(super) inspiration_ms: u32,
     /// Volumes in and out, mL.
     pub(super) volumes_ml: (f64, f64),
-    /// Pressure in the lung above the set PEEP as it began, cmH2O.
+    /// Pressure in the lung above the set PEEP as it ended with the next one, cmH2O.
     pub(super) trapped_cmh2o: f64,
     /// What the truth says of it.
     pub(super) marks: Marks,
@@ -76,6 +76,8 @@ pub(super) struct Watched {
     pub(super) leaks: bool,
     pub(super) before: Mechanics,
     pub(super) now: Mechanics,
+    /// Most that was trapped when a breath began, whole or not, cmH2O.
+    pub(super) most_trapped_cmh2o: f64,
     /// Whole breaths of the window.
     pub(super) breaths: Vec<SeenBreath>,
     /// Efforts of which it is known how they ended.
@@ -108,6 +110,7 @@ pub(super) fn watch(recipe: &Recipe) -> Watched {
         ),
         before,
         now: mechanics(&simulation),
+        most_trapped_cmh2o: watcher.most_trapped_cmh2o(),
         breaths: watcher.breaths(&view),
         counts: since(&watcher.at_first, &watcher.counts),
         efforts: watcher.efforts,
@@ -154,6 +157,7 @@ fn since(first: &Asynchronies, last: &Asynchronies) -> Asynchronies {
 /// A breath that began in the window, while it is watched.
 struct Begun {
     from_ms: u32,
+    /// What the breath before it left behind.
     trapped_cmh2o: f64,
     marks: Marks,
 }
@@ -222,6 +226,11 @@ impl Watcher {
         }
     }
 
+    fn most_trapped_cmh2o(&self) -> f64 {
+        let trapped = self.begun.iter().map(|breath| breath.trapped_cmh2o);
+        trapped.fold(0.0, f64::max)
+    }
+
     /// The whole breaths: each with its record, which is there when the next one begins.
     fn breaths(&self, view: &VentilatorView) -> Vec<SeenBreath> {
         let samples = &view.curves.samples;
@@ -243,7 +252,7 @@ impl Watcher {
                     account: account(&samples[from..to]),
                     inspiration_ms: (record.ti_s * 1_000.0) as u32,
                     volumes_ml: (f64::from(record.vti_ml), f64::from(record.vte_ml)),
-                    trapped_cmh2o: breath.trapped_cmh2o,
+                    trapped_cmh2o: next.trapped_cmh2o,
                     marks: breath.marks,
                 }
             })
