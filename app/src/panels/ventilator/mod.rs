@@ -39,6 +39,7 @@ mod spoken;
 mod stage;
 mod tile;
 mod told;
+mod window;
 
 #[cfg(test)]
 mod tests;
@@ -48,6 +49,8 @@ pub use drawing::sheet::Drawing;
 pub use lazy::LazyVentilatorStage;
 pub use monitor::VentilatorMonitor;
 pub use stage::VentilatorStage;
+pub use told::breath_told;
+pub use window::CurvesWindow;
 
 /// The ventilator as a person meets it.
 #[component]

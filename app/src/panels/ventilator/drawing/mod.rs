@@ -9,6 +9,7 @@ pub(super) mod scale;
 pub(super) mod sheet;
 pub(super) mod svg;
 pub(super) mod sweep;
+pub(super) mod window;
 
 /// What a stroke or label means; a colour follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
