@@ -14,8 +14,8 @@ pub const FAULT_MS: u64 = 12_000;
 pub const WINDOW_MS: u64 = 15_000;
 /// When the window begins: time for a trapping lung to come to its level.
 pub(super) const FROM_MS: u64 = 36_000;
-/// Between two looks, ms: one sample of the curves.
-const LOOK_MS: u64 = 20;
+/// Between two samples of the curves, ms.
+const SAMPLE_MS: u32 = 20;
 
 /// A breath of the window.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,9 +97,10 @@ pub(super) fn watch(recipe: &Recipe) -> Watched {
     }
     simulation.step_to(FROM_MS);
     let mut watcher = Watcher::new(recipe, &simulation);
-    for look in 1..=WINDOW_MS / LOOK_MS {
-        simulation.step_to(FROM_MS + look * LOOK_MS);
-        watcher.look(&simulation, (look * LOOK_MS) as u32);
+    // Every millisecond: a breath soon hides what the last one left behind.
+    for ms in 1..=WINDOW_MS {
+        simulation.step_to(FROM_MS + ms);
+        watcher.look(&simulation, ms as u32);
     }
     let view = simulation.view();
     Watched {
@@ -188,7 +189,7 @@ impl Watcher {
         }
     }
 
-    /// What has risen since the last look happened now, to one sample.
+    /// What has risen since the last look happened now.
     fn look(&mut self, simulation: &VentilatorSimulation, now_ms: u32) {
         let counts = simulation.asynchronies();
         let new = since(&self.counts, &counts);
@@ -238,12 +239,8 @@ impl Watcher {
         pairs
             .zip(self.records.iter().skip(1))
             .map(|((breath, next), record)| {
-                // Sample n was taken at n + 1 looks; the breath's own begin with the look that saw it.
-                let place = |ms: u32| {
-                    ((ms / LOOK_MS as u32) as usize)
-                        .saturating_sub(1)
-                        .min(samples.len())
-                };
+                // Sample n was taken at n + 1 times their distance; the first in a breath is at its start or after.
+                let place = |ms: u32| (ms.div_ceil(SAMPLE_MS).saturating_sub(1) as usize).min(samples.len());
                 let (from, to) = (place(breath.from_ms), place(next.from_ms));
                 SeenBreath {
                     from_ms: breath.from_ms,
