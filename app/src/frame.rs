@@ -78,6 +78,7 @@ pub fn App() -> impl IntoView {
                     <Route path=(StaticSegment("frameworks"), ParamSegment("slug")) view={Lazy::<lazy::FramingPages>::new()} ssr=SsrMode::Async/>
                     <Route path=StaticSegment("validation") view={Lazy::<lazy::ValidationPages>::new()} ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("validation"), ParamSegment("subject")) view={Lazy::<lazy::ValidationPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("practice"), StaticSegment("waveforms")) view={Lazy::<lazy::Waveforms>::new()} ssr=SsrMode::Async/>
                     <Route path=StaticSegment("due") view={Lazy::<lazy::StandingPages>::new()} ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>

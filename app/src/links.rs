@@ -139,6 +139,15 @@ pub fn validation(subject: Subject) -> String {
     format!("{VALIDATION}/{}", subject.as_str())
 }
 
+/// Practice in naming waveforms.
+pub const WAVEFORMS: &str = "/practice/waveforms";
+
+/// One case of that practice, to be pointed at.
+#[must_use]
+pub fn waveform(seed: u64) -> String {
+    format!("{WAVEFORMS}?case={seed}")
+}
+
 /// A framework in a version.
 #[must_use]
 pub fn framework_version(slug: &str, version: u32) -> String {

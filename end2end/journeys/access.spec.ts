@@ -14,6 +14,7 @@ import * as readiness from '../access/readiness';
 import * as frameworks from '../access/frameworks';
 import * as learning from '../access/learning';
 import * as validation from '../access/validation';
+import * as waveforms from '../access/waveforms';
 import { ask, uuid7 } from '../support/api';
 import { unitsOf } from '../support/people';
 import { places } from '../support/places';
@@ -59,6 +60,7 @@ const PAGES: Record<string, PageRow> = {
   ...frameworks.pages,
   ...learning.pages,
   ...validation.pages,
+  ...waveforms.pages,
 };
 
 /** Pages that a visitor may see signed out. */

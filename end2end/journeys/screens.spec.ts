@@ -41,6 +41,7 @@ test.describe('pictures @screens', () => {
     ['access-log', 'auditor', '/access-log'],
     ['validation', 'nurse', '/validation'],
     ['validation-syringe', 'nurse', '/validation/syringe-pump'],
+    ['waveforms', 'nurse', '/practice/waveforms?case=1'],
   ];
   for (const [name, who, address] of plain) {
     test(`the page ${name}`, async ({ contextAs }) => {

@@ -14,7 +14,7 @@ use crate::components::runs::RunRows;
 use crate::components::standing::StandingBadge;
 use crate::frame::CurrentPerson;
 use crate::links;
-use crate::words::{common, dates, due, learning, standing, supervising};
+use crate::words::{common, dates, due, learning, standing, supervising, waveforms};
 
 /// The home page.
 #[component]
@@ -83,6 +83,12 @@ fn Learning(home: Home) -> impl IntoView {
         <section class="block">
             <h2>{learning::modules()}</h2>
             <ul class="rows">{home.modules.into_iter().map(module_row).collect_view()}</ul>
+        </section>
+        <section class="block">
+            <h2>{waveforms::practice()}</h2>
+            <ul class="rows">
+                {row(links::WAVEFORMS.to_owned(), waveforms::title().to_owned(), waveforms::told_short().to_owned(), ().into_any())}
+            </ul>
         </section>
         <section class="block">
             <h2>{learning::recent_runs()}</h2>

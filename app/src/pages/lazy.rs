@@ -342,6 +342,21 @@ impl LazyRoute for ValidationPages {
     }
 }
 
+/// Loads the practice in naming waveforms, with the simulator that makes its cases, when it is opened.
+#[derive(Debug)]
+pub struct Waveforms;
+
+#[lazy_route]
+impl LazyRoute for Waveforms {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <super::WaveformsPage/> }.into_any()
+    }
+}
+
 /// The path that is being opened. A page is made anew for each route, so it need not follow the path.
 fn path() -> String {
     leptos_router::hooks::use_location().pathname.get_untracked()

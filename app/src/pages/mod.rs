@@ -40,6 +40,7 @@ mod tests;
 mod units;
 mod validation;
 mod verify;
+mod waveforms;
 mod welcome;
 
 pub use accept::AcceptPage;
@@ -79,4 +80,5 @@ pub use tests::TestsPage;
 pub use units::UnitsPage;
 pub use validation::{ValidationPage, ValidationReportPage};
 pub use verify::VerifyPage;
+pub use waveforms::WaveformsPage;
 pub use welcome::WelcomePage;

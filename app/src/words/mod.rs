@@ -54,3 +54,4 @@ pub mod syringe;
 pub mod unit;
 pub mod validation;
 pub mod ventilator;
+pub mod waveforms;

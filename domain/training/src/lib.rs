@@ -4,11 +4,13 @@
 //! browser for the learner and on the server for the grade. What the learner did is an [`log::ActionLog`];
 //! [`replay::replay`] turns it into a [`replay::Run`] with its [`trace::Trace`], and [`grade::grade`] judges that.
 //! [`guide`] is the coach of practice, and tells which steps were done without one.
+//! [`drill`] makes cases whose curves are named, as often as one likes.
 //! [`exams`] are the other way to show what one knows: items, papers, marks.
 //! Nothing here reads a clock or a file, and no text or log makes it panic.
 
 pub mod debrief;
 pub mod diagnostic;
+pub mod drill;
 pub mod exams;
 pub mod golden;
 pub mod grade;

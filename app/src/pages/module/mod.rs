@@ -5,6 +5,7 @@ mod sureness;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use simulators::validation::Subject;
 
 use super::loading::loaded;
 use crate::api::attempts::{Kind, Status};
@@ -15,7 +16,7 @@ use crate::components::notice::{Notice, NoticeKind};
 use crate::components::runs::RunRows;
 use crate::components::standing::StandingBadge;
 use crate::links;
-use crate::words::{common, due, learning, validation};
+use crate::words::{common, due, learning, validation, waveforms};
 
 /// A module's page.
 #[component]
@@ -151,6 +152,9 @@ fn Facts(module: Module) -> impl IntoView {
                 <li class="row"><span class="row-main"><b>{row.title}</b><StandingBadge standing=row.standing/></span></li>
             }).collect_view()}
         </ul>
+        {(module.modelled == Subject::Ventilator).then(|| view! {
+            <p class="aside-link"><a href=links::WAVEFORMS>{waveforms::link_from_module()}</a></p>
+        })}
         <p class="aside-link"><a href=links::validation(module.modelled)>{validation::link_from_module()}</a></p>
     }
 }

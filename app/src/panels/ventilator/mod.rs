@@ -40,6 +40,7 @@ mod stage;
 mod tile;
 mod told;
 mod trends;
+mod window;
 
 #[cfg(test)]
 mod tests;
@@ -49,6 +50,8 @@ pub use drawing::sheet::Drawing;
 pub use lazy::LazyVentilatorStage;
 pub use monitor::VentilatorMonitor;
 pub use stage::VentilatorStage;
+pub use told::breath_told;
+pub use window::CurvesWindow;
 
 /// The ventilator as a person meets it.
 #[component]

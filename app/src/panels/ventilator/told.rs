@@ -10,8 +10,14 @@ use crate::words::ventilator as words;
 pub(super) fn told(breath: &[Sample]) -> String {
     match account(breath) {
         None => words::no_breath_yet().to_owned(),
-        Some(account) => sentences(&account).join(" "),
+        Some(account) => breath_told(&account),
     }
+}
+
+/// A breath in sentences.
+#[must_use]
+pub fn breath_told(account: &BreathAccount) -> String {
+    sentences(account).join(" ")
 }
 
 fn sentences(account: &BreathAccount) -> Vec<String> {

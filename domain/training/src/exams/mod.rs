@@ -21,7 +21,7 @@ mod problem;
 mod read;
 mod response;
 pub mod review;
-mod seeded;
+pub(crate) mod seeded;
 pub mod sheet;
 
 pub use analysis::{Analysis, ItemFigures, OptionCount, Reliability, Sitting, Warning, analyse};

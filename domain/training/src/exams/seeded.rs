@@ -5,22 +5,22 @@ use rand_chacha::rand_core::{RngCore, SeedableRng};
 use sha2::{Digest, Sha256};
 
 /// A stream of random numbers that depends on a seed and on what it is for, and on nothing else.
-pub(super) struct Chance(ChaCha8Rng);
+pub(crate) struct Chance(ChaCha8Rng);
 
 impl Chance {
-    pub(super) fn new(seed: u64, purpose: &str) -> Chance {
+    pub(crate) fn new(seed: u64, purpose: &str) -> Chance {
         let mut digest = Sha256::new();
         digest.update(seed.to_le_bytes());
         digest.update(purpose.as_bytes());
         Chance(ChaCha8Rng::from_seed(digest.finalize().into()))
     }
 
-    pub(super) fn number(&mut self) -> u64 {
+    pub(crate) fn number(&mut self) -> u64 {
         self.0.next_u64()
     }
 
     /// Brings the values into an order, all orders equally likely.
-    pub(super) fn shuffle<T>(&mut self, values: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, values: &mut [T]) {
         for last in (1..values.len()).rev() {
             let choices = u128::from(last as u64 + 1);
             let other = (u128::from(self.number()) * choices) >> 64;
@@ -29,7 +29,7 @@ impl Chance {
     }
 
     /// A name that tells nothing: 16 hexadecimal digits.
-    pub(super) fn token(&mut self) -> String {
+    pub(crate) fn token(&mut self) -> String {
         format!("{:016x}", self.number())
     }
 }

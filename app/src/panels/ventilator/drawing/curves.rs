@@ -10,11 +10,11 @@ use crate::words;
 
 /// Room for the numbers at the left, and for the seconds below.
 const LEFT: f32 = 46.0;
-const BELOW: f32 = 18.0;
+pub(super) const BELOW: f32 = 18.0;
 /// Room between two plots.
-const BETWEEN: f32 = 22.0;
+pub(super) const BETWEEN: f32 = 22.0;
 /// Room above, for the name of the first plot.
-const ABOVE: f32 = 18.0;
+pub(super) const ABOVE: f32 = 18.0;
 /// Under this width fewer seconds are shown, logical units.
 const NARROW: f32 = 480.0;
 
@@ -107,7 +107,7 @@ fn limit(scene: &mut Scene, area: &Area, scale: &Scale, extras: &Extras) {
 }
 
 /// Seconds along the bottom.
-fn seconds(scene: &mut Scene, all: &Area, span: usize, interval_ms: u32) {
+pub(super) fn seconds(scene: &mut Scene, all: &Area, span: usize, interval_ms: u32) {
     let length_s = span as f32 * interval_ms as f32 / 1_000.0;
     let step = if length_s > 8.0 { 2.0 } else { 1.0 };
     let mut at = 0.0;

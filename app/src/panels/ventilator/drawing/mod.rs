@@ -10,6 +10,7 @@ pub(super) mod sheet;
 pub(super) mod svg;
 pub(super) mod sweep;
 pub(super) mod trends;
+pub(super) mod window;
 
 /// What a stroke or label means; a colour follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Anchor, Command, Line, Scene};
 
 /// The picture. What it says is said in words beside it, or by the name of what holds it.
-pub(super) fn svg(scene: &Scene, name: String) -> impl IntoView + use<> {
+pub(in crate::panels::ventilator) fn svg(scene: &Scene, name: String) -> impl IntoView + use<> {
     let (width, height) = scene.size;
     let strokes = scene
         .strokes
