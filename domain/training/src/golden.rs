@@ -77,6 +77,14 @@ pub fn run(scenario: &Scenario) -> Vec<GoldenOutcome> {
         .collect()
 }
 
+/// Plays a golden run with a seed and gives its log, ungraded.
+///
+/// # Errors
+/// The step that could not be done, from 0, and why.
+pub fn play(scenario: &Scenario, golden: &Golden, seed: u64) -> Result<ActionLog, (u32, HandFault)> {
+    hand::play(&scenario.draw(seed), &golden.steps)
+}
+
 /// Runs one golden run with one seed.
 #[must_use]
 pub fn run_one(scenario: &Scenario, golden: &Golden, seed: u64) -> GoldenOutcome {
