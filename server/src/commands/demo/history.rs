@@ -114,7 +114,10 @@ pub(super) async fn play(records: &Records, org: Uuid, run: &Planned<'_>) -> Res
         .context("the scenario has no golden run")?;
     let log = golden::play(run.scenario, golden, ticket.script.seed).map_err(|(step, fault)| {
         let (scenario, golden) = (&run.scenario.id, &golden.id);
-        anyhow::anyhow!("{scenario}: golden run {golden} is stuck at step {}: {fault:?}", step + 1)
+        anyhow::anyhow!(
+            "{scenario}: golden run {golden} is stuck at step {}: {fault:?}",
+            step + 1
+        )
     })?;
     let finished = actor.at(run.at + Duration::milliseconds(i64::try_from(log.end_tick).unwrap_or(0)));
     let delivery = Delivery {

@@ -102,7 +102,7 @@ mod tests {
             scene
                 .strokes
                 .iter()
-                .filter(|stroke| stroke.ink == ink)
+                .filter(move |stroke| stroke.ink == ink)
                 .map(|stroke| stroke.commands.len())
         };
         assert_eq!(drawn(Ink::Pressure).collect::<Vec<_>>(), [750]);
