@@ -134,7 +134,7 @@ test('a practice goes on when its page is loaded again, and another begins after
   await expect(clock).toHaveText(/0:0[2-9]/);
 
   await page.goBack();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The line that will not flow');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('From the order to the drop');
   await page.getByRole('link', { name: /^(Practise|Practise first)$/ }).click();
   await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
 });

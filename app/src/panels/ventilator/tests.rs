@@ -15,6 +15,7 @@ use simulators::ventilator::{Button, VentilatorAct, VentilatorFault, VentilatorS
 
 use super::breaths::Breaths;
 use super::loops::LoopsPage;
+use super::trends::TrendsPage;
 use super::{Drawing, VentilatorStage};
 use crate::panels::stage::PanelMode;
 use crate::pictures;
@@ -238,6 +239,34 @@ fn the_last_breaths_stand_in_a_table_and_in_words() {
     assert_eq!(html.matches("<tr>").count(), 1 + simulation.view().breaths.len());
     let said = text(&html);
     assert!(said.contains("support") && said.contains("volume"), "{said}");
+}
+
+#[test]
+fn every_whole_minute_stands_in_the_trends() {
+    let mut simulation = bed(Mode::VcAc, LungPreset::ArdsMild, &[(SettingId::Pause, 0.3)]);
+    let drawn = |simulation: &VentilatorSimulation| {
+        Owner::new().with(|| {
+            let view = Signal::stored(simulation.view());
+            page(view! { <TrendsPage drawing=Drawing::Picture view/> }, "trends")
+        })
+    };
+    assert!(text(&drawn(&simulation)).contains("No whole minute yet"));
+    wait_s(&mut simulation, 12 * 60 + 5);
+    let trend = simulation.view().trend;
+    assert_eq!(trend.len(), 12);
+    let html = drawn(&simulation);
+    assert_eq!(html.matches("scope=\"row\"").count(), 12);
+    let last = trend.last().unwrap();
+    let said = text(&html);
+    for value in [
+        last.peak_cmh2o,
+        last.plateau_cmh2o,
+        last.vte_ml,
+        last.spo2_percent,
+    ] {
+        let shown = super::cursors::number(value.unwrap(), 0);
+        assert!(said.contains(&shown), "{shown}: {said}");
+    }
 }
 
 #[test]

@@ -94,8 +94,8 @@ pub(in crate::panels::ventilator) fn Sheet(
 }
 
 /// Calls `seen` when the canvas has got a size, and whenever that changes, for as long as the reactive owner lives.
-fn on_resize(canvas: &HtmlCanvasElement, mut seen: impl FnMut() + 'static) {
-    let called = Closure::<dyn FnMut()>::new(move || seen());
+fn on_resize(canvas: &HtmlCanvasElement, seen: impl FnMut() + 'static) {
+    let called = Closure::<dyn FnMut()>::new(seen);
     let Ok(observer) = ResizeObserver::new(called.as_ref().unchecked_ref()) else {
         return;
     };
