@@ -84,7 +84,7 @@ const STRIPS: [Strip; 4] = [
     },
     Strip {
         name: words::axis_mmhg(),
-        ink: Ink::Text,
+        ink: Ink::Artery,
         low: 0.0,
         tops: &[100.0, 160.0],
         series: &[
@@ -122,6 +122,8 @@ pub(in crate::panels::ventilator) fn sheet(points: &[TrendPoint], size: (f32, f3
         let area = area(place);
         let scale = strip.scale(points);
         upright_axis(&mut scene, &area, &scale, strip.ink, strip.name);
+        // Names that would stand on each other stand under each other.
+        let mut free_from = f32::MIN;
         for series in strip.series {
             let line = series.drawn(points, &area, &scale, |point| {
                 (point.minute - first) as f32 / span
@@ -129,7 +131,9 @@ pub(in crate::panels::ventilator) fn sheet(points: &[TrendPoint], size: (f32, f3
             if let (Some(name), Some(&(Command::Move(x, y) | Command::Line(x, y)))) =
                 (series.name, line.last())
             {
-                let at = (x + 5.0, y + NUMBERS * 0.36);
+                let below = f32::max(y + NUMBERS * 0.36, free_from);
+                free_from = below + NUMBERS;
+                let at = (x + 5.0, below);
                 scene.label(strip.ink, at, Anchor::Start, NUMBERS, name);
             }
             scene.stroke(strip.ink, series.line, line);
