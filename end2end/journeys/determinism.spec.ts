@@ -22,7 +22,7 @@ const KINDS: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'appl
 
 test('every golden run has the same trace in the browser as natively', async ({ page }) => {
   // Hours of ventilation, a millisecond at a time.
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const folder = setting('TITRATE_PROBE_DIR');
   await page.route(`${ADDRESS}**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
