@@ -36,7 +36,7 @@ pub mod world;
 pub use codes::UnknownCode;
 
 /// Version of the models. It rises whenever a change alters the trace of any recorded run.
-pub const MODEL_VERSION: u32 = 1;
+pub const MODEL_VERSION: u32 = 2;
 
 /// Length of one physics sub-step, in ticks of one millisecond.
 pub const STEP_TICKS: u64 = 100;

@@ -10,10 +10,10 @@ use super::gas::BloodGas;
 use super::gas::circulation::Circulation;
 use super::gas::exchange::Exchange;
 use super::gas::laboratory::Laboratory;
-use super::lung::effort::{Drive, EffortSetup, Muscles};
+use super::lung::effort::{Drive, Muscles};
 use super::lung::presets::LungParameters;
 use super::lung::setup::within;
-use super::lung::state::{Flows, Lung};
+use super::lung::state::Lung;
 use super::measured::recent::Recent;
 use super::measured::recorder::Recorder;
 use super::measured::sensors::{Reading, SensorSetup};
@@ -66,7 +66,6 @@ pub struct VentilatorSimulation {
     pub(super) sensors: SensorSetup,
     pub(super) lung: Lung,
     pub(super) muscles: Muscles,
-    pub(super) flows: Flows,
     pub(super) reading: Reading,
     pub(super) sensed: Sensed,
     pub(super) recorder: Recorder,
@@ -122,7 +121,7 @@ impl VentilatorSimulation {
             .filled(&parameters, predicted_kg, device.circuit.dead_space_ml());
         let exchange = parameters
             .alive
-            .then(|| Exchange::new(blood, &parameters, predicted_kg, oxygen));
+            .then(|| Exchange::new(blood, &parameters, predicted_kg, oxygen, start));
         let used_to = 8.0 * lung.compliance_l() * 1_000.0 / parameters.chest_wall_ml;
         let recorder = Recorder::new();
         let laboratory_min = within(Some(device.laboratory_min), 0.0, 240.0, 5.0);
@@ -144,7 +143,6 @@ impl VentilatorSimulation {
             sensors: device.sensors.held(),
             muscles: Muscles::new(Drive::new(&setup.effort, &parameters), setup.seed),
             lung,
-            flows: Flows::default(),
             reading: Reading::default(),
             sensed: Sensed::default(),
             measured: Measured::of(&recorder, settings.peep_cmh2o(), 0),
@@ -172,7 +170,6 @@ impl VentilatorSimulation {
             true_tick: 0,
         };
         simulation.sensed.paw_cmh2o = start;
-        simulation.flows.paw_cmh2o = start;
         simulation.switch_leak_compensation();
         simulation
     }
@@ -252,11 +249,10 @@ impl VentilatorSimulation {
             F::Effort {
                 peak_cmh2o,
                 rate_per_min,
-            } => self.breathe_as(&EffortSetup {
-                peak_cmh2o: Some(peak_cmh2o),
-                rate_per_min: Some(rate_per_min),
-                ..EffortSetup::default()
-            }),
+            } => {
+                let drive = self.muscles.drive().changed(peak_cmh2o, rate_per_min);
+                self.muscles.ask(drive, self.tick);
+            }
             F::Metabolism {
                 co2_production_ml_min,
             } => {
@@ -353,12 +349,6 @@ impl VentilatorSimulation {
         self.lung.base()
     }
 
-    /// The patient breathes differently from now on.
-    pub(super) fn breathe_as(&mut self, effort: &EffortSetup) {
-        let parameters = *self.parameters();
-        self.muscles.ask(Drive::new(effort, &parameters), self.tick);
-    }
-
     /// Brings the lung in line with what is wrong.
     pub(super) fn retune(&mut self) {
         self.lung.change(self.troubles.factors());
@@ -402,8 +392,8 @@ impl VentilatorSimulation {
 
     fn write_truth(&self, values: &mut Values<'_>) {
         use Signal as S;
-        values.put(S::Paw, self.flows.paw_cmh2o);
-        values.put(S::Flow, self.flows.patient_l_s * 60.0);
+        values.put(S::Paw, self.lung.flows().paw_cmh2o);
+        values.put(S::Flow, self.lung.flows().patient_l_s * 60.0);
         values.put(S::Volume, self.lung.volume_l() * 1_000.0);
         values.put(S::Alveolar, self.lung.alveolar_cmh2o());
         values.put(S::Trapped, self.end_alveolar_cmh2o);
@@ -421,7 +411,7 @@ impl VentilatorSimulation {
         values.truth(S::Connected, self.connection == Connection::Circuit);
         values.truth(S::Bagged, matches!(self.connection, Connection::Bag(_)));
         values.put(S::OxygenDelivered, self.supply.delivered() * 100.0);
-        values.put(S::Leak, self.flows.lost_l_s * 60.0);
+        values.put(S::Leak, self.lung.flows().lost_l_s * 60.0);
         values.put(S::BloodGases, self.laboratory.results().len() as f64);
         let Some(exchange) = &self.exchange else { return };
         values.put(S::Spo2, exchange.spo2() * 100.0);

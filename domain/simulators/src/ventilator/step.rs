@@ -4,12 +4,12 @@ use super::alarms::VentilatorAlarm;
 use super::alarms::watch::Look;
 use super::events::Event;
 use super::gas::exchange::Bedside;
-use super::lung::state::{Circuit, Drive, Flows, STEP_S, open_circuit};
+use super::lung::state::{Circuit, Drive, STEP_S};
 use super::measured::trend::{POINT_TICKS, TrendPoint};
 use super::measured::values::{Measured, MeasuredId};
 use super::measured::waveform::{SAMPLE_TICKS, Sample};
 use super::modes::Phase;
-use super::modes::controller::{Given, Turns};
+use super::modes::controller::Turns;
 use super::settings::SettingId;
 use super::simulation::{Connection, Stage, VentilatorSimulation};
 
@@ -42,8 +42,8 @@ impl VentilatorSimulation {
             self.decide();
         }
         let drive = self.steered(works);
-        self.flows = self.flow(&drive);
-        self.reading = self.sensors.read(&self.flows);
+        self.flow(&drive);
+        self.reading = self.sensors.read(self.lung.flows());
         self.sense(works);
         self.breathe();
         if works {
@@ -66,12 +66,10 @@ impl VentilatorSimulation {
     }
 
     fn decide(&mut self) {
-        let given = Given {
-            vti_ml: self.recorder.inspired_ml(),
-            plateau_cmh2o: Some(self.recorder.last_cmh2o()),
-        };
         let breath_before = *self.controller.breath();
-        let turns = self.controller.decide(self.tick, &self.sensed, &given);
+        let turns = self
+            .controller
+            .decide(self.tick, &self.sensed, self.recorder.inspired_ml());
         if turns == Turns::default() && self.controller.phase() != Phase::ExpiratoryHold {
             return;
         }
@@ -79,11 +77,7 @@ impl VentilatorSimulation {
         if turns.ended {
             self.observer.inspiration_ends(&breath_before, self.tick);
         }
-        let phase = self.controller.phase();
-        let record = self
-            .recorder
-            .turn(&turns, phase, self.controller.since(), self.tick);
-        if let Some(record) = record {
+        if let Some(record) = self.recorder.turn(&turns, &self.controller, self.tick) {
             self.recent.push(record);
             if self.tick < self.support_until {
                 if !record.cut {
@@ -100,7 +94,8 @@ impl VentilatorSimulation {
             self.limb = (0.0, 0.0);
             self.switch_leak_compensation();
         }
-        if let Some(breath) = turns.began {
+        if turns.began {
+            let breath = *self.controller.breath();
             self.waveforms.breath();
             self.observer.breath_begins(&breath, self.tick);
             if breath.kind.is_mandatory() {
@@ -168,7 +163,7 @@ impl VentilatorSimulation {
         }
     }
 
-    fn flow(&mut self, drive: &Drive) -> Flows {
+    fn flow(&mut self, drive: &Drive) {
         let pull = self.muscles.pressure_cmh2o();
         let outside_cmh2o = match self.connection {
             Connection::Circuit => {
@@ -179,17 +174,13 @@ impl VentilatorSimulation {
             Connection::Bag(since) if (self.tick - since) % 5_000 < 1_000 => BAG_CMH2O,
             Connection::Bag(_) => 0.0,
         };
-        let patient = self.lung.open(outside_cmh2o, pull);
-        Flows {
-            patient_l_s: patient.patient_l_s,
-            ..open_circuit(drive, HOLE)
-        }
+        self.lung.apart(outside_cmh2o, pull, drive, HOLE);
     }
 
     fn circuit_now(&self) -> Circuit {
         let drawn_l_s = if self.troubles.catheter {
             // The nearer the airway comes to the pressure of the suction, the less it draws.
-            SUCTION_L_S * ((self.flows.paw_cmh2o + SUCTION_CMH2O) / SUCTION_CMH2O).clamp(0.0, 1.0)
+            SUCTION_L_S * ((self.lung.flows().paw_cmh2o + SUCTION_CMH2O) / SUCTION_CMH2O).clamp(0.0, 1.0)
         } else {
             0.0
         };
@@ -223,7 +214,7 @@ impl VentilatorSimulation {
 
     /// Gas at the patient's mouth.
     fn breathe(&mut self) {
-        let flow_l_s = self.flows.patient_l_s;
+        let flow_l_s = self.lung.flows().patient_l_s;
         if flow_l_s > 0.0 {
             if self.true_in_l <= 0.0 {
                 self.true_in_l = 0.0;

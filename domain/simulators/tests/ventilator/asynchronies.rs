@@ -1,5 +1,6 @@
 //! Asynchronies come out of physics, by the published recipes, and go with the usual remedies.
 
+use simulators::ventilator::VentilatorFault;
 use simulators::ventilator::lung::effort::EffortSetup;
 use simulators::ventilator::lung::presets::LungPreset;
 use simulators::ventilator::modes::Mode;
@@ -121,6 +122,25 @@ fn a_machine_breath_calls_an_entrained_effort_forth() {
     let slow_flow = [(S::Flow, 40.0)];
     let bed = watched(Mode::VcAc, LungPreset::ArdsMild, entrained, &slow_flow);
     assert!(bed.signal("sync.reverse_triggered") > 20.0);
+}
+
+#[test]
+fn who_breathes_at_another_rate_still_pulls_as_long() {
+    let long = EffortSetup {
+        peak_cmh2o: Some(16.0),
+        rate_per_min: Some(16.0),
+        inspiration_s: Some(1.3),
+        ..EffortSetup::default()
+    };
+    let short = [(S::TidalVolume, 400.0), (S::Rate, 12.0)];
+    let mut bed = watched(Mode::VcAc, LungPreset::ArdsMild, long, &short);
+    bed.inject(VentilatorFault::Effort {
+        peak_cmh2o: 16.0,
+        rate_per_min: 18.0,
+    });
+    let before = bed.signal("sync.double_triggered");
+    bed.wait_s(120);
+    assert!(bed.signal("sync.double_triggered") > before + 10.0);
 }
 
 #[test]

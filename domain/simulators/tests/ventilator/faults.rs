@@ -142,6 +142,10 @@ fn a_leak_shows_in_what_comes_back() {
         let (leak, back) = (bed.signal("vent.leak"), bed.signal("vent.expired_volume"));
         if compensated > 0.0 {
             assert!(leak > 8.0 && (back - 450.0).abs() < 12.0, "{leak} {back}");
+            // A minute later the breaths with which it learned are forgotten.
+            bed.wait_s(60);
+            let by_breaths = back * bed.signal("vent.rate") / 1_000.0;
+            near(bed.signal("vent.minute_volume"), by_breaths, 0.4);
         } else {
             assert!((8.0..45.0).contains(&leak) && back < 410.0, "{leak} {back}");
         }

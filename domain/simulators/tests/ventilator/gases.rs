@@ -129,6 +129,19 @@ fn pressure_opens_an_injured_lung_and_not_a_healthy_one() {
 }
 
 #[test]
+fn a_lung_is_as_open_at_the_beginning_as_its_pressure_keeps_it() {
+    for (peep, start) in [(5.0, 0.25), (12.0, 0.19)] {
+        let settings = [(S::Peep, peep), (S::Oxygen, 60.0)];
+        let mut bed = Bed::new(&passive(Mode::VcAc, LungPreset::ArdsModerate, &settings));
+        bed.wait_s(1);
+        let began = bed.signal("patient.shunt");
+        bed.wait_s(300);
+        near(bed.signal("patient.shunt"), began, 0.01);
+        near(began, start, 0.08);
+    }
+}
+
+#[test]
 fn pressure_in_the_chest_takes_blood_pressure() {
     let mut bed = Bed::new(&passive(
         Mode::VcAc,

@@ -59,8 +59,14 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
-    /// In equilibrium with a ventilation that the patient is used to.
-    pub(crate) fn new(setup: GasSetup, lung: &LungParameters, weight_kg: f64, oxygen: f64) -> Self {
+    /// In equilibrium with a ventilation that the patient is used to, at this pressure at the end of expiration.
+    pub(crate) fn new(
+        setup: GasSetup,
+        lung: &LungParameters,
+        weight_kg: f64,
+        oxygen: f64,
+        end_cmh2o: f64,
+    ) -> Self {
         let carbon = Carbon::new(setup.paco2_mmhg, (FALLING_S, RISING_S));
         let alveolar =
             alveolar::alveolar_oxygen_mmhg(oxygen, setup.barometric_mmhg, setup.paco2_mmhg, QUOTIENT);
@@ -79,7 +85,7 @@ impl Exchange {
             average_left: libm::exp(-0.1 / AVERAGED_S),
             alveolar_oxygen_mmhg: alveolar,
             carbon,
-            shunt: lung.shunt,
+            shunt: lung.shunt * left_shut(lung.recruited_per_cmh2o, end_cmh2o),
             pao2_mmhg: 0.0,
             on_the_way: [0.0; FINGER_S],
             finger_at: 0,
@@ -136,8 +142,8 @@ impl Exchange {
     pub(crate) fn second(&mut self, bedside: &Bedside) {
         self.carbon
             .step(self.setup.co2_production_ml_min, self.alveolar_l_min, 1.0);
-        let opened = 1.0 - self.recruited_per_cmh2o * (bedside.end_alveolar_cmh2o - 5.0);
-        let target = self.shunt_at_5 * opened.clamp(0.3, 1.2) + bedside.more_shunt;
+        let left = left_shut(self.recruited_per_cmh2o, bedside.end_alveolar_cmh2o);
+        let target = self.shunt_at_5 * left + bedside.more_shunt;
         self.shunt += (target.min(0.75) - self.shunt) / RECRUITING_S;
         self.arterialise();
         let saturation = self.saturation();
@@ -208,4 +214,9 @@ impl Exchange {
     pub(crate) const fn capnogram_mmhg(&self) -> f64 {
         self.capnogram_mmhg
     }
+}
+
+/// Share of the shunt at 5 cmH2O that a pressure at the end of expiration leaves.
+fn left_shut(recruited_per_cmh2o: f64, end_cmh2o: f64) -> f64 {
+    (1.0 - recruited_per_cmh2o * (end_cmh2o - 5.0)).clamp(0.3, 1.2)
 }

@@ -55,6 +55,15 @@ impl Drive {
             ramp_cmh2o_per_s: setup.ramp_cmh2o_per_s.map(|s| within(Some(s), 0.1, 400.0, 20.0)),
         }
     }
+
+    /// The same way of breathing, with another pull and at another rate.
+    pub(crate) fn changed(&self, peak_cmh2o: f64, rate_per_min: f64) -> Self {
+        Self {
+            peak_cmh2o: within(Some(peak_cmh2o), 0.0, 40.0, self.peak_cmh2o),
+            rate_per_min: within(Some(rate_per_min), 1.0, 80.0, self.rate_per_min),
+            ..*self
+        }
+    }
 }
 
 /// One effort, by ticks.

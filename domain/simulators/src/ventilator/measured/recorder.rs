@@ -1,7 +1,7 @@
 //! Follows one breath after another and measures it.
 
 use super::super::modes::breath::{Breath, BreathKind, Origin};
-use super::super::modes::controller::{Phase, Turns};
+use super::super::modes::controller::{Controller, Phase, Turns};
 use super::derived;
 use super::leak::LeakEstimate;
 use super::minute::Minute;
@@ -149,18 +149,8 @@ impl Recorder {
         (self.current.in_l - self.current.out_l) * 1_000.0
     }
 
-    pub(crate) const fn last_cmh2o(&self) -> f64 {
-        self.current.last_cmh2o
-    }
-
     /// What the controller did in this step; gives the record of a breath that is over.
-    pub(crate) fn turn(
-        &mut self,
-        turns: &Turns,
-        phase: Phase,
-        since: u64,
-        tick: u64,
-    ) -> Option<BreathRecord> {
+    pub(crate) fn turn(&mut self, turns: &Turns, controller: &Controller, tick: u64) -> Option<BreathRecord> {
         if turns.ended {
             self.current.ended_after = Some(self.current.steps);
             self.current.cut = turns.cut;
@@ -174,15 +164,17 @@ impl Recorder {
         if turns.held == Some(super::super::modes::Hold::Expiratory) {
             self.total_peep_cmh2o = Some(self.occlusion.highest_cmh2o);
         }
-        if phase == Phase::ExpiratoryHold && since == tick {
+        if controller.phase() == Phase::ExpiratoryHold && controller.since() == tick {
             self.occlusion = Occlusion {
                 highest_cmh2o: self.current.last_cmh2o,
                 fell_at: None,
             };
         }
-        let began = turns.began?;
+        if !turns.began {
+            return None;
+        }
         let record = self.finish();
-        self.breath = Some(began);
+        self.breath = Some(*controller.breath());
         self.current = Current {
             last_cmh2o: self.current.last_cmh2o,
             ..Current::default()
@@ -300,7 +292,13 @@ impl Recorder {
         };
         self.leak
             .learn(current.total_in_l - current.total_out_l, current.root_sum);
-        self.minute.add(&record, current.total_out_l);
+        // Where the leak is made up for, the minute volume counts what the lung gave, as the volumes do.
+        let out_l = if self.leak.counts() {
+            current.out_l
+        } else {
+            current.total_out_l
+        };
+        self.minute.add(&record, out_l);
         self.last = Some(record);
         Some(record)
     }

@@ -46,8 +46,8 @@ codes! {
 /// What happened in a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Turns {
-    /// A breath began.
-    pub(crate) began: Option<Breath>,
+    /// A breath began: [`Controller::breath`].
+    pub(crate) began: bool,
     /// Inspiration ended, its pause or hold included.
     pub(crate) ended: bool,
     /// It was cut because the pressure reached its limit.
@@ -59,14 +59,6 @@ pub(crate) struct Turns {
     pub(crate) backup_ended: bool,
     /// Settings that waited took effect.
     pub(crate) adopted: bool,
-}
-
-/// What the last inspiration gave, for modes that adapt.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Given {
-    pub(crate) vti_ml: f64,
-    /// Pressure at the end of a pause, cmH2O.
-    pub(crate) plateau_cmh2o: Option<f64>,
 }
 
 /// State of the controller.
@@ -186,12 +178,12 @@ impl Controller {
         }
     }
 
-    /// Decides; `given` is what the inspiration that goes on has given so far.
-    pub(crate) fn decide(&mut self, tick: u64, sensed: &Sensed, given: &Given) -> Turns {
+    /// Decides; `given_ml` is the volume that the inspiration that goes on has given so far.
+    pub(crate) fn decide(&mut self, tick: u64, sensed: &Sensed, given_ml: f64) -> Turns {
         let mut turns = Turns::default();
         match self.phase {
-            Phase::Inspiration => self.inspiring(tick, sensed, given, &mut turns),
-            Phase::Pause => self.pausing(tick, sensed, given, &mut turns),
+            Phase::Inspiration => self.inspiring(tick, sensed, given_ml, &mut turns),
+            Phase::Pause => self.pausing(tick, sensed, given_ml, &mut turns),
             Phase::InspiratoryHold | Phase::ExpiratoryHold => self.holding(tick, sensed, &mut turns),
             Phase::Expiration => self.expiring(tick, sensed, &mut turns),
         }
@@ -228,10 +220,10 @@ impl Controller {
         }
     }
 
-    fn inspiring(&mut self, tick: u64, sensed: &Sensed, given: &Given, turns: &mut Turns) {
+    fn inspiring(&mut self, tick: u64, sensed: &Sensed, given_ml: f64, turns: &mut Turns) {
         if self.is_over_limit(sensed) {
             turns.cut = true;
-            self.end_inspiration(tick, given, turns);
+            self.end_inspiration(tick, sensed, given_ml, turns);
             return;
         }
         let since = tick - self.breath.started;
@@ -256,19 +248,19 @@ impl Controller {
         } else if self.hold == Some(Hold::Inspiratory) {
             self.enter(Phase::InspiratoryHold, tick);
         } else {
-            self.end_inspiration(tick, given, turns);
+            self.end_inspiration(tick, sensed, given_ml, turns);
         }
     }
 
-    fn pausing(&mut self, tick: u64, sensed: &Sensed, given: &Given, turns: &mut Turns) {
+    fn pausing(&mut self, tick: u64, sensed: &Sensed, given_ml: f64, turns: &mut Turns) {
         if self.is_over_limit(sensed) {
             turns.cut = true;
-            self.end_inspiration(tick, given, turns);
+            self.end_inspiration(tick, sensed, given_ml, turns);
         } else if tick >= self.since + self.breath.pause_ticks {
             if self.hold == Some(Hold::Inspiratory) {
                 self.enter(Phase::InspiratoryHold, tick);
             } else {
-                self.end_inspiration(tick, given, turns);
+                self.end_inspiration(tick, sensed, given_ml, turns);
             }
         }
     }
@@ -283,9 +275,9 @@ impl Controller {
     }
 
     /// From inspiration to expiration: settings that waited take effect, an adaptive pressure learns.
-    pub(super) fn end_inspiration(&mut self, tick: u64, given: &Given, turns: &mut Turns) {
+    pub(super) fn end_inspiration(&mut self, tick: u64, sensed: &Sensed, given_ml: f64, turns: &mut Turns) {
         turns.ended = true;
-        self.learn(given, turns.cut);
+        self.learn(sensed.paw_cmh2o, given_ml, turns.cut);
         self.enter(Phase::Expiration, tick);
         self.adopt(tick, turns);
     }
@@ -309,8 +301,8 @@ impl Controller {
         turns.adopted = true;
     }
 
-    /// An adaptive mode takes the plateau of its test breath, then the volume of each breath.
-    fn learn(&mut self, given: &Given, cut: bool) {
+    /// An adaptive mode takes the plateau of its test breath, the pressure at its end, then the volume of each breath.
+    fn learn(&mut self, end_cmh2o: f64, given_ml: f64, cut: bool) {
         if self.settings.mode != super::Mode::Prvc || cut && !self.breath.tests {
             return;
         }
@@ -322,13 +314,12 @@ impl Controller {
             self.adaptive_limited = true;
             self.adaptive_cmh2o = Some(ceiling);
         } else if self.breath.tests {
-            let plateau = given.plateau_cmh2o.unwrap_or(peep + SMALLEST_CMH2O);
-            self.adaptive_limited = plateau - peep > ceiling;
-            self.adaptive_cmh2o = Some((plateau - peep).clamp(SMALLEST_CMH2O, ceiling));
+            self.adaptive_limited = end_cmh2o - peep > ceiling;
+            self.adaptive_cmh2o = Some((end_cmh2o - peep).clamp(SMALLEST_CMH2O, ceiling));
         } else if let (Some(pressure_cmh2o), BreathKind::Pressure) = (self.adaptive_cmh2o, self.breath.kind) {
             let (next, limited) = next_pressure_cmh2o(&LastBreath {
                 target_ml: self.settings.get(SettingId::TidalVolume),
-                measured_ml: given.vti_ml,
+                measured_ml: given_ml,
                 pressure_cmh2o,
                 ceiling_cmh2o: ceiling,
                 floor_cmh2o: SMALLEST_CMH2O,
@@ -431,7 +422,7 @@ impl Controller {
         self.due = tick + self.interval_ticks();
         self.quiet_since = tick;
         self.enter(Phase::Inspiration, tick);
-        turns.began = Some(self.breath);
+        turns.began = true;
     }
 
     /// Whether the breath that begins is the ventilator's or the patient's. In an intermittent mode the last
