@@ -10,6 +10,7 @@
 
 mod competency;
 mod dialect;
+mod drafts;
 mod skills;
 mod start;
 
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrations {
             Box::new(start::Start),
             Box::new(competency::Competency),
             Box::new(skills::Skills),
+            Box::new(drafts::Drafts),
         ]
     }
 }

@@ -84,6 +84,12 @@ pub enum Refusal {
     ChecklistReplaced,
     /// The competency is not held now, so that nothing can be certified.
     NotHeld,
+    /// The draft was published or discarded.
+    DraftClosed,
+    /// Nobody has asked for a review of the draft.
+    NotInReview,
+    /// What one has written or asked about is published by somebody else.
+    SecondPerson,
 }
 
 /// Why a password cannot be used.

@@ -18,6 +18,7 @@ mod calendars;
 pub mod certificates;
 pub mod conflicts;
 pub mod content;
+pub mod drafts;
 pub mod due;
 pub mod error;
 pub mod exams;

@@ -102,11 +102,27 @@ pub enum Op {
     CertificateShared,
     /// A certificate was revoked.
     CertificateRevoked,
+    /// A draft of content was begun.
+    DraftBegun,
+    /// A draft was saved.
+    DraftSaved,
+    /// A second person was asked to look at a draft.
+    DraftReviewAsked,
+    /// A draft was given back to its authors.
+    DraftGivenBack,
+    /// A draft was given up.
+    DraftDiscarded,
+    /// A draft became a published version, by a second person.
+    DraftPublished,
+    /// An element of a draft was commented on.
+    DraftCommented,
+    /// A comment on a draft was settled.
+    DraftCommentSettled,
 }
 
 impl Op {
     /// All operations.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 56] = [
         Self::OrganisationFounded,
         Self::UnitCreated,
         Self::PersonCreated,
@@ -155,6 +171,14 @@ impl Op {
         Self::CertificateIssued,
         Self::CertificateShared,
         Self::CertificateRevoked,
+        Self::DraftBegun,
+        Self::DraftSaved,
+        Self::DraftReviewAsked,
+        Self::DraftGivenBack,
+        Self::DraftDiscarded,
+        Self::DraftPublished,
+        Self::DraftCommented,
+        Self::DraftCommentSettled,
     ];
 
     /// The stable text of the operation.
@@ -208,6 +232,14 @@ impl Op {
             Self::CertificateIssued => "certificate_issued",
             Self::CertificateShared => "certificate_shared",
             Self::CertificateRevoked => "certificate_revoked",
+            Self::DraftBegun => "draft_begun",
+            Self::DraftSaved => "draft_saved",
+            Self::DraftReviewAsked => "draft_review_asked",
+            Self::DraftGivenBack => "draft_given_back",
+            Self::DraftDiscarded => "draft_discarded",
+            Self::DraftPublished => "draft_published",
+            Self::DraftCommented => "draft_commented",
+            Self::DraftCommentSettled => "draft_comment_settled",
         }
     }
 

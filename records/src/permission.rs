@@ -25,6 +25,8 @@ pub enum Ability {
     ManagePeople,
     /// Add units.
     ManageUnits,
+    /// Write drafts of content and comment on them.
+    Author,
     /// Publish and review content; only where the role is held at the root.
     PublishContent,
     /// Allow more graded runs.
@@ -51,13 +53,14 @@ pub enum Ability {
 
 impl Ability {
     /// All abilities.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Train,
         Self::SeePeople,
         Self::SeeStandings,
         Self::SeeEvidence,
         Self::ManagePeople,
         Self::ManageUnits,
+        Self::Author,
         Self::PublishContent,
         Self::AllowMore,
         Self::Assign,
@@ -98,6 +101,7 @@ pub fn allows(role: Role, ability: Ability) -> bool {
             ability,
             Ability::SeePeople
                 | Ability::SeeStandings
+                | Ability::Author
                 | Ability::PublishContent
                 | Ability::AllowMore
                 | Ability::Assign
@@ -151,6 +155,7 @@ mod tests {
             Ability::Train,
             Ability::ManagePeople,
             Ability::ManageUnits,
+            Ability::Author,
             Ability::PublishContent,
             Ability::AllowMore,
             Ability::Assign,

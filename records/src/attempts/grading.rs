@@ -21,7 +21,7 @@ const WAITING_PER_CORE: usize = 256;
 /// Fast; a trace is mostly numbers that do not change.
 const COMPRESSION: u8 = 2;
 
-/// A bounded place to grade.
+/// A bounded place to play and to grade.
 pub(crate) struct Grading {
     cores: Arc<Semaphore>,
     n_waiting: AtomicUsize,
@@ -63,6 +63,15 @@ impl Grading {
         log: ActionLog,
     ) -> Result<Graded, Error> {
         let (seed, kind) = (attempt.seed.cast_unsigned(), Kind::parse(&attempt.kind));
+        self.work(move || grade_now(&scenario, seed, kind, levels, &log))
+            .await?
+    }
+
+    /// Does something that keeps a core busy, when a core is free.
+    pub(crate) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Error> {
         if self.max_waiting <= self.n_waiting.fetch_add(1, Ordering::Relaxed) {
             self.n_waiting.fetch_sub(1, Ordering::Relaxed);
             return Err(Error::Busy { retry_after_s: 2 });
@@ -72,11 +81,11 @@ impl Grading {
         let permit = permit.map_err(|_| Error::Unavailable)?;
         let work = move || {
             let _permit = permit;
-            grade_now(&scenario, seed, kind, levels, &log)
+            work()
         };
         tokio::task::spawn_blocking(work)
             .await
-            .map_err(|_| Error::Unavailable)?
+            .map_err(|_| Error::Unavailable)
     }
 }
 

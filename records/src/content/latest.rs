@@ -93,6 +93,17 @@ pub(super) async fn latest_row(
     Ok(row)
 }
 
+/// The latest version of one content, with its number and its text.
+pub(crate) async fn latest_source(
+    db: &impl ConnectionTrait,
+    org: Uuid,
+    kind: Kind,
+    slug: &str,
+) -> Result<(i64, String), Error> {
+    let row = latest_row(db, org, kind, slug).await?.ok_or(Error::NotFound)?;
+    Ok((row.version, row.source))
+}
+
 /// All scenarios in their latest versions.
 pub(crate) async fn latest_modules(
     records: &Records,
@@ -173,7 +184,7 @@ pub(super) async fn row(
 }
 
 /// The compiled content of a row.
-pub(super) fn parse_body<T: serde::de::DeserializeOwned>(row: &entity::Model) -> Result<T, Error> {
+pub(crate) fn parse_body<T: serde::de::DeserializeOwned>(row: &entity::Model) -> Result<T, Error> {
     serde_json::from_str(&row.body).map_err(|error| {
         tracing::error!(%error, kind = row.kind, slug = row.slug, "stored content cannot be read");
         Error::Unavailable

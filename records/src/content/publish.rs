@@ -20,9 +20,9 @@ use uuid::Uuid;
 pub(super) const MAX_SOURCE_BYTES: usize = 1_000_000;
 
 /// Content ready to be published.
-pub(super) struct Content {
+pub(crate) struct Content {
     pub(super) kind: Kind,
-    pub(super) slug: String,
+    pub(crate) slug: String,
     pub(super) title: String,
     pub(super) hash: String,
     pub(super) source: String,
@@ -100,7 +100,7 @@ pub(super) fn hazard_ids(list: &Value) -> BTreeSet<String> {
 }
 
 /// The permission to publish.
-pub(super) async fn require_publisher(db: &impl ConnectionTrait, actor: &Actor) -> Result<(), Error> {
+pub(crate) async fn require_publisher(db: &impl ConnectionTrait, actor: &Actor) -> Result<(), Error> {
     Scope::of(db, actor)
         .await?
         .require_everywhere(db, Ability::PublishContent)
@@ -112,56 +112,62 @@ pub(super) async fn publish(records: &Records, actor: &Actor, content: Content) 
     let (actor, handle) = (actor.clone(), records.clone());
     records
         .write(actor.org, move |tx| {
-            Box::pin(async move {
-                require_publisher(tx, &actor).await?;
-                let latest = latest_row(tx, actor.org, content.kind, &content.slug).await?;
-                let (version, outcome) = match &latest {
-                    Some(latest) if latest.hash == content.hash => {
-                        (latest.version, PublishOutcome::Unchanged)
-                    }
-                    Some(latest) => (latest.version + 1, PublishOutcome::New),
-                    None => (1, PublishOutcome::New),
-                };
-                let published = Published {
-                    slug: content.slug.clone(),
-                    version: u32::try_from(version).unwrap_or(u32::MAX),
-                    hash: content.hash.clone(),
-                    outcome,
-                };
-                if outcome == PublishOutcome::New {
-                    let row = entity::Model {
-                        org: actor.org,
-                        kind: content.kind.as_str().to_owned(),
-                        slug: content.slug,
-                        version,
-                        hash: content.hash,
-                        title: content.title,
-                        source: content.source,
-                        body: content.body,
-                        needs: content.needs,
-                        published_ms: to_ms(actor.now),
-                        published_by: actor.person_id(),
-                    };
-                    let body = ledger_body(&row);
-                    row::insert(tx, row).await?;
-                    ledger::append(
-                        tx,
-                        &actor,
-                        Leaf {
-                            op: Op::ContentPublished,
-                            subject: None,
-                            body,
-                        },
-                    )
-                    .await?;
-                    if content.kind == Kind::Framework {
-                        follow_rules(&handle, tx, actor.org, latest.as_ref(), &published.slug).await?;
-                    }
-                }
-                Ok(published)
-            })
+            Box::pin(async move { publish_in(&handle, tx, &actor, content).await })
         })
         .await
+}
+
+/// The same in the transaction of a command.
+pub(crate) async fn publish_in(
+    records: &Records,
+    tx: &Transaction,
+    actor: &Actor,
+    content: Content,
+) -> Result<Published, Error> {
+    require_publisher(tx, actor).await?;
+    let latest = latest_row(tx, actor.org, content.kind, &content.slug).await?;
+    let (version, outcome) = match &latest {
+        Some(latest) if latest.hash == content.hash => (latest.version, PublishOutcome::Unchanged),
+        Some(latest) => (latest.version + 1, PublishOutcome::New),
+        None => (1, PublishOutcome::New),
+    };
+    let published = Published {
+        slug: content.slug.clone(),
+        version: u32::try_from(version).unwrap_or(u32::MAX),
+        hash: content.hash.clone(),
+        outcome,
+    };
+    if outcome == PublishOutcome::New {
+        let row = entity::Model {
+            org: actor.org,
+            kind: content.kind.as_str().to_owned(),
+            slug: content.slug,
+            version,
+            hash: content.hash,
+            title: content.title,
+            source: content.source,
+            body: content.body,
+            needs: content.needs,
+            published_ms: to_ms(actor.now),
+            published_by: actor.person_id(),
+        };
+        let body = ledger_body(&row);
+        row::insert(tx, row).await?;
+        ledger::append(
+            tx,
+            actor,
+            Leaf {
+                op: Op::ContentPublished,
+                subject: None,
+                body,
+            },
+        )
+        .await?;
+        if content.kind == Kind::Framework {
+            follow_rules(records, tx, actor.org, latest.as_ref(), &published.slug).await?;
+        }
+    }
+    Ok(published)
 }
 
 /// Makes the projection follow the rules that a new version of a framework changed, added or dropped.
@@ -207,15 +213,15 @@ pub(crate) fn ledger_body(row: &entity::Model) -> Value {
 }
 
 /// What a scenario is compiled with.
-pub(super) struct Surroundings {
+pub(crate) struct Surroundings {
     /// The newest drug library.
-    pub(super) library: entity::Model,
-    pub(super) hazards: BTreeSet<String>,
-    pub(super) skills: Vec<Skill>,
+    pub(crate) library: entity::Model,
+    pub(crate) hazards: BTreeSet<String>,
+    pub(crate) skills: Vec<Skill>,
 }
 
 /// The newest library, the hazards and the skills, for compiling a scenario; none without a library.
-pub(super) async fn surroundings(
+pub(crate) async fn surroundings(
     db: &impl ConnectionTrait,
     org: Uuid,
 ) -> Result<Option<Surroundings>, Error> {

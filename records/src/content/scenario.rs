@@ -43,21 +43,30 @@ pub async fn publish_scenario(
     actor: &Actor,
     source: &str,
 ) -> Result<Published, PublishError> {
-    let db = records.read();
-    require_publisher(db, actor).await?;
+    require_publisher(records.read(), actor).await?;
+    let content = prepared(records, actor, source).await?;
+    Ok(publish(records, actor, content).await?)
+}
+
+/// A scenario ready to be published: compiled with the newest drug library, and its golden runs come out as they say.
+pub(crate) async fn prepared(
+    records: &Records,
+    actor: &Actor,
+    source: &str,
+) -> Result<Content, PublishError> {
     if MAX_SOURCE_BYTES < source.len() {
         return Err(Error::invalid("source", Invalid::TooLong).into());
     }
-    let Some(around) = surroundings(db, actor.org).await? else {
+    let Some(around) = surroundings(records.read(), actor.org).await? else {
         return Err(Error::invalid("library", Invalid::Unknown).into());
     };
     let library: Library = super::latest::parse_body(&around.library)?;
     let library_row = around.library.clone();
     let text = source.to_owned();
-    let checked = tokio::task::spawn_blocking(move || check(&text, &library, &around)).await;
-    let scenario = checked.map_err(|_| Error::Unavailable)??;
+    let checked = records.grading().work(move || check(&text, &library, &around));
+    let scenario = checked.await??;
     let needs = json!({"library": library_row.slug, "library_version": library_row.version, "library_hash": library_row.hash});
-    let content = Content {
+    Ok(Content {
         kind: Kind::Scenario,
         slug: scenario.id.clone(),
         title: scenario.title.clone(),
@@ -65,8 +74,7 @@ pub async fn publish_scenario(
         source: source.to_owned(),
         body: to_json(&scenario)?,
         needs: needs.to_string(),
-    };
-    Ok(publish(records, actor, content).await?)
+    })
 }
 
 fn check(source: &str, library: &Library, around: &Surroundings) -> Result<Scenario, PublishError> {

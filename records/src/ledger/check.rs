@@ -147,7 +147,16 @@ impl Accounts {
             | Op::InviteCreated
             | Op::ContentReviewed
             | Op::ModuleAssigned
-            | Op::AssignmentWithdrawn => Ok(true),
+            | Op::AssignmentWithdrawn
+            // Drafts are work in progress; what they become is checked as published content.
+            | Op::DraftBegun
+            | Op::DraftSaved
+            | Op::DraftReviewAsked
+            | Op::DraftGivenBack
+            | Op::DraftDiscarded
+            | Op::DraftPublished
+            | Op::DraftCommented
+            | Op::DraftCommentSettled => Ok(true),
             // What `told` knows was dealt with above.
             _ => Ok(false),
         }

@@ -10,6 +10,7 @@ mod certificates;
 mod conflicts;
 mod content;
 mod delivery;
+mod drafts;
 mod exams;
 mod frameworks;
 mod histories;

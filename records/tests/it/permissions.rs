@@ -28,6 +28,7 @@ struct Subject {
     attempt: Uuid,
     evidence: Uuid,
     certificate: Uuid,
+    draft: Uuid,
 }
 
 /// Everybody who asks, by name. `stranger` holds every role at the top of another organisation.
@@ -153,6 +154,16 @@ async fn ask(question: &str, records: &Records, actor: &Actor, about: &Subject) 
             };
             records::audit::log(records, actor, query).await.map(|_| ())
         }
+        "drafts.desk" => records::drafts::desk(records, actor).await.map(|_| ()),
+        "drafts.draft" => records::drafts::draft(records, actor, about.draft)
+            .await
+            .map(|_| ()),
+        "drafts.revision" => records::drafts::revision(records, actor, about.draft, 1)
+            .await
+            .map(|_| ()),
+        "drafts.preview" => records::drafts::preview(records, actor, about.draft, 1)
+            .await
+            .map(|_| ()),
         "validation.overview" => records::validation::overview(records, actor).await.map(|_| ()),
         "validation.report" => {
             let subject = simulators::validation::Subject::SyringePump;
@@ -224,6 +235,11 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("ledger.consistency", &["auditor"]),
     ("ledger.verify", &["auditor"]),
     ("audit.log", &["auditor"]),
+    // A stranger has drafts of their own.
+    ("drafts.desk", &["educator", "stranger"]),
+    ("drafts.draft", &["educator"]),
+    ("drafts.revision", &["educator"]),
+    ("drafts.preview", &["educator"]),
     // How the models are held to account is no secret in any house.
     ("validation.overview", EVERYBODY),
     ("validation.report", EVERYBODY),
@@ -254,6 +270,7 @@ async fn subject(hospital: &Hospital) -> Subject {
         attempt: receipt.attempt_id,
         evidence: page.evidence[0].id,
         certificate: certificate(hospital).await,
+        draft: super::drafts::begun(hospital, "The night shift").await,
     }
 }
 
@@ -359,6 +376,26 @@ async fn change(what: &str, records: &Records, actor: &Actor, about: &Subject) -
                 .await
                 .map(|_| ())
         }
+        "drafts.save" => {
+            let save = records::drafts::Save {
+                draft: about.draft,
+                revision: 1,
+                source: "scenario: other\n".into(),
+            };
+            records::drafts::save(records, actor, save).await.map(|_| ())
+        }
+        "drafts.comment" => {
+            let comment = records::drafts::NewComment {
+                id: Uuid::now_v7(),
+                draft: about.draft,
+                place: String::new(),
+                words: "Why?".into(),
+            };
+            records::drafts::comment(records, actor, comment).await
+        }
+        "drafts.ask_review" => records::drafts::ask_review(records, actor, about.draft, 2).await,
+        "drafts.give_back" => records::drafts::give_back(records, actor, about.draft, "Not yet.").await,
+        "drafts.discard" => records::drafts::discard(records, actor, about.draft).await,
         _ => unreachable!("{what}"),
     }
 }
@@ -377,6 +414,11 @@ const CHANGES: &[(&str, &[&str])] = &[
     ("assignments.assign", &["manager", "educator"]),
     ("attempts.allow_more", &["educator"]),
     ("content.confirm_review", &["educator"]),
+    ("drafts.save", &["educator"]),
+    ("drafts.comment", &["educator"]),
+    ("drafts.ask_review", &["educator"]),
+    ("drafts.give_back", &["educator"]),
+    ("drafts.discard", &["educator"]),
 ];
 
 async fn every_change_is_done_for_those_and_only_those_who_may(hospital: Hospital) {
