@@ -4,8 +4,9 @@ use super::hospital::{Hospital, NOW, SCENARIO};
 use super::on_both_engines;
 use records::content::{PublishError, PublishOutcome, scenarios};
 use records::drafts::{
-    From, Hurdle, NewComment, NewDraft, Save, Saved, State, ask_review, begin, comment, desk, discard, draft,
-    give_back, look, publish, published_source, rehearse, revision, save, settle,
+    Against, From, Hurdle, LineKind, NewComment, NewDraft, Save, Saved, State, ask_review, begin, comment,
+    desk, difference, discard, draft, give_back, look, publish, published_source, rehearse, revision, save,
+    settle,
 };
 use records::people::NewPerson;
 use records::{Actor, Conflict, Error, Invalid, Refusal, Role};
@@ -105,6 +106,18 @@ async fn a_draft_is_written_shown_and_published_by_a_second_person(hospital: Hos
         (State::Published, Some(2))
     );
     assert_eq!(revision(records, &educator, id, 1).await.unwrap(), before.source);
+    let changes = difference(records, &educator, id, Against::Revision(1))
+        .await
+        .unwrap();
+    let new: Vec<_> = changes
+        .iter()
+        .flat_map(|hunk| &hunk.lines)
+        .filter(|line| line.kind == LineKind::New)
+        .map(|line| line.text.trim())
+        .collect();
+    assert_eq!(new, ["- {id: read, text: I read the order.}"]);
+    let unchanged = difference(records, &educator, id, Against::Published).await;
+    assert!(unchanged.unwrap().is_empty());
     let verified = records::ledger::verify(records, &hospital.actor(hospital.auditor)).await;
     assert!(verified.unwrap().bad.is_none());
 }
@@ -179,11 +192,17 @@ async fn a_text_that_rests_on_an_older_revision_is_not_written_and_nothing_is_lo
     let size = hospital.ledger_size().await;
     let told = save(records, &educator, mine).await.unwrap();
     let Saved::Overtaken {
-        revision, source, by, ..
+        revision,
+        source,
+        by,
+        joined,
+        ..
     } = told
     else {
         unreachable!("{told:?}")
     };
+    let both = joined.unwrap();
+    assert!(both.contains("Thank you, go on.") && both.contains("minutes: 4"));
     assert_eq!(
         (revision, source, by.as_deref()),
         (2, theirs, Some("Colleague Example"))
