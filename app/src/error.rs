@@ -78,6 +78,12 @@ pub enum Refusal {
     NotHeld,
     /// The version of the checklist is no longer in use.
     ChecklistReplaced,
+    /// The draft was published or discarded.
+    DraftClosed,
+    /// Nobody has asked for a review of the draft.
+    NotInReview,
+    /// Somebody else publishes what one has written.
+    SecondPerson,
 }
 
 /// The value that cannot be used.

@@ -13,7 +13,7 @@ use crate::error::AppError;
 use crate::pages;
 use crate::pages::lazy;
 use crate::running::{KeptRun, Outbox, UnsentRuns, kept};
-use crate::words::{account, common, learning, roles};
+use crate::words::{account, common, learning, roles, studio};
 
 /// Who is signed in, for whatever page wants to know.
 #[derive(Clone, Copy)]
@@ -76,6 +76,9 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("readiness") view={Lazy::<lazy::StandingPages>::new()} ssr=SsrMode::Async/>
                     <Route path=StaticSegment("frameworks") view={Lazy::<lazy::FramingPages>::new()} ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("frameworks"), ParamSegment("slug")) view={Lazy::<lazy::FramingPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("studio") view={Lazy::<lazy::StudioPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("studio"), ParamSegment("id")) view={Lazy::<lazy::StudioPages>::new()} ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("studio"), ParamSegment("id"), StaticSegment("play")) view={Lazy::<lazy::Practise>::new()} ssr=SsrMode::Async/>
                     <Route path=StaticSegment("validation") view={Lazy::<lazy::ValidationPages>::new()} ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("validation"), ParamSegment("subject")) view={Lazy::<lazy::ValidationPages>::new()} ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("practice"), StaticSegment("waveforms")) view={Lazy::<lazy::Waveforms>::new()} ssr=SsrMode::Async/>
@@ -138,6 +141,7 @@ fn Navigation(me: Me) -> impl IntoView {
             {me.menu.readiness.then(|| entry("/readiness", IconName::Clock, common::readiness()))}
             {me.menu.units.then(|| entry("/units", IconName::Matrix, common::units()))}
             {me.menu.people.then(|| entry("/people", IconName::People, common::people()))}
+            {me.menu.studio.then(|| entry("/studio", IconName::Pen, studio::title()))}
             {me.menu.frameworks.then(|| entry("/frameworks", IconName::Info, common::frameworks()))}
             {me.menu.ledger.then(|| entry("/ledger", IconName::Ledger, common::ledger()))}
             {me.menu.access_log.then(|| entry("/access-log", IconName::History, common::access_log()))}

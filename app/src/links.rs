@@ -228,3 +228,18 @@ mod tests {
         assert_eq!(encode("/modules/a?b=c d"), "/modules/a%3Fb%3Dc%20d");
     }
 }
+
+/// The studio.
+pub const STUDIO: &str = "/studio";
+
+/// A draft in the studio.
+#[must_use]
+pub fn draft(id: Uuid) -> String {
+    format!("/studio/{id}")
+}
+
+/// A run of a draft.
+#[must_use]
+pub fn draft_play(id: Uuid) -> String {
+    format!("/studio/{id}/play")
+}

@@ -13,6 +13,7 @@ import * as record from '../access/record';
 import * as readiness from '../access/readiness';
 import * as frameworks from '../access/frameworks';
 import * as learning from '../access/learning';
+import * as studio from '../access/studio';
 import * as validation from '../access/validation';
 import * as waveforms from '../access/waveforms';
 import { ask, uuid7 } from '../support/api';
@@ -58,6 +59,7 @@ const PAGES: Record<string, PageRow> = {
   ...record.pages,
   ...readiness.pages,
   ...frameworks.pages,
+  ...studio.pages,
   ...learning.pages,
   ...validation.pages,
   ...waveforms.pages,
@@ -113,6 +115,7 @@ const CALLS: Record<string, CallRow> = {
   ...record.calls,
   ...readiness.calls,
   ...frameworks.calls,
+  ...studio.calls,
   ...learning.calls,
   ...validation.calls,
 };

@@ -33,6 +33,7 @@ const PLAIN: [string, Who, string][] = [
   ['the restrictions', 'manager', '/restrictions'],
   ['who can', 'manager', '/readiness'],
   ['the frameworks', 'auditor', '/frameworks'],
+  ['the studio', 'chiefEducator', '/studio'],
   ['how the models are checked', 'nurse', '/validation'],
   ['how a pump is modelled', 'nurse', '/validation/large-volume-pump'],
 ];

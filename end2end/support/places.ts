@@ -15,9 +15,10 @@ export interface Places {
   attempt: string;
   sitting: string;
   panel: string;
+  draft: string;
 }
 
-/** Plays one run and sits one test as a new nurse, calls a panel, and looks up the ids that lead to them. */
+/** Plays one run and sits one test as a new nurse, calls a panel, begins a draft, and looks up the ids that lead to them. */
 export async function places(
   nurse: Colleague,
   manager: APIRequestContext,
@@ -35,5 +36,6 @@ export async function places(
   const judge = judges.find(([, name]) => name === 'Theo Papas')![0];
   const panel = uuid7();
   await ask(chiefEducator, 'panels/open', { panel: { id: panel, test: TEST, title: 'Table', judges: [judge] } });
-  return { unit: unit.id, person: me.person, attempt: ticket.attempt, sitting, panel };
+  const draft = await ask<string>(chiefEducator, 'drafts/begin', { id: uuid7(), with: { blank: 'Table' } });
+  return { unit: unit.id, person: me.person, attempt: ticket.attempt, sitting, panel, draft };
 }

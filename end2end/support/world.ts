@@ -15,7 +15,8 @@ export type Who =
   | 'administrator'
   | 'auditor'
   | 'chiefManager'
-  | 'chiefEducator';
+  | 'chiefEducator'
+  | 'secondEducator';
 
 const SIGN_IN_NAMES: Record<Who, string> = {
   nurse: 'ana.ruiz',
@@ -28,6 +29,7 @@ const SIGN_IN_NAMES: Record<Who, string> = {
   auditor: 'edith.blum',
   chiefManager: 'david.achterberg',
   chiefEducator: 'helen.frost',
+  secondEducator: 'tessa.brandt',
 };
 
 /** Everybody there is a signed-in state for. */

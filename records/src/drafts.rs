@@ -22,7 +22,7 @@ pub use begin::{From, NewDraft, begin};
 pub use comment::{NewComment, comment, settle};
 pub use difference::{Against, Hunk, Line, LineKind, difference};
 pub use discard::discard;
-pub use look::{Look, look, preview, rehearse};
+pub use look::{Look, look, preview, rehearse, tidy};
 pub use publish::publish;
 pub use read::{
     CommentView, Desk, DraftRow, DraftView, Hurdle, Moment, Revision, desk, draft, published_source, revision,

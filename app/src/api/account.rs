@@ -33,6 +33,8 @@ pub struct Menu {
     pub assess: bool,
     /// Who is competent here, now.
     pub readiness: bool,
+    /// Drafts of scenarios.
+    pub studio: bool,
     /// Frameworks and the statistics of tests.
     pub frameworks: bool,
     /// Units and their matrix.
@@ -216,6 +218,7 @@ mod from_records {
             let menu = Menu {
                 assess: can(Ability::Assess),
                 readiness: can(Ability::SeeReadiness),
+                studio: can(Ability::Author),
                 frameworks: can(Ability::AnalyseTests),
                 units: can(Ability::SeeStandings),
                 people: can(Ability::ManagePeople),

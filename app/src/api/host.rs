@@ -112,6 +112,9 @@ pub(crate) fn translate(error: records::Error) -> AppError {
         Error::Refused(R::ConflictDeclared) => refusal(Refusal::ConflictDeclared),
         Error::Refused(R::AssessedYou(_)) => refusal(Refusal::AssessedYou),
         Error::Refused(R::ChecklistReplaced) => refusal(Refusal::ChecklistReplaced),
+        Error::Refused(R::DraftClosed) => refusal(Refusal::DraftClosed),
+        Error::Refused(R::NotInReview) => refusal(Refusal::NotInReview),
+        Error::Refused(R::SecondPerson) => refusal(Refusal::SecondPerson),
         Error::Refused(R::SupervisionCode) => refusal(Refusal::SupervisionCode),
         Error::Refused(R::Password(_)) => AppError::Invalid {
             field: Field::Password,

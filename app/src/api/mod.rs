@@ -13,6 +13,7 @@ pub mod appeals;
 pub mod attempts;
 pub mod checklists;
 pub mod conflicts;
+pub mod drafts;
 pub mod exams;
 pub mod frameworks;
 pub mod home;

@@ -86,6 +86,8 @@ pub enum IconName {
     History,
     /// A drop.
     Drop,
+    /// A pen.
+    Pen,
 }
 
 /// An icon of one line height, in the colour of the text, hidden from screen readers.
@@ -103,6 +105,9 @@ pub fn Icon(
 
 fn path(name: IconName) -> &'static str {
     match name {
+        IconName::Pen => {
+            "M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32a2 2 0 0 0 .83-.497zM15 5l4 4"
+        }
         IconName::Home => {
             "M15 21v-8a1 1 0 0 0-1-1h-4a1 1 0 0 0-1 1v8M3 10a2 2 0 0 1 .709-1.528l7-6a2 2 0 0 1 2.582 0l7 6A2 2 0 0 1 21 10v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z"
         }

@@ -36,7 +36,27 @@ impl LazyRoute for Welcome {
     }
 }
 
-/// Loads [`super::PractisePage`] when it is opened.
+/// Loads [`super::StudioPage`] or [`super::DraftPage`] when one of them is opened.
+#[derive(Debug)]
+pub struct StudioPages;
+
+#[lazy_route]
+impl LazyRoute for StudioPages {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let path = path();
+        match segments(&path)[..] {
+            ["studio"] => view! { <super::StudioPage/> }.into_any(),
+            ["studio", _] => view! { <super::DraftPage/> }.into_any(),
+            _ => view! { <super::NotFoundPage/> }.into_any(),
+        }
+    }
+}
+
+/// Loads [`super::PractisePage`] or [`super::PreviewPage`] when one of them is opened.
 #[derive(Debug)]
 pub struct Practise;
 
@@ -47,7 +67,11 @@ impl LazyRoute for Practise {
     }
 
     fn view(_this: Self) -> AnyView {
-        view! { <super::PractisePage/> }.into_any()
+        let path = path();
+        match segments(&path)[..] {
+            ["studio", _, "play"] => view! { <super::PreviewPage/> }.into_any(),
+            _ => view! { <super::PractisePage/> }.into_any(),
+        }
     }
 }
 

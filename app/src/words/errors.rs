@@ -69,6 +69,9 @@ pub const fn refused(refusal: Refusal) -> &'static str {
         Refusal::SupervisionCode => supervision_code(),
         Refusal::NotHeld => super::record::not_held(),
         Refusal::ChecklistReplaced => checklist_replaced(),
+        Refusal::DraftClosed => super::studio::draft_closed(),
+        Refusal::NotInReview => super::studio::not_in_review(),
+        Refusal::SecondPerson => super::studio::second_person(),
     }
 }
 

@@ -49,6 +49,7 @@ pub mod signing;
 pub mod skills;
 pub mod sounding;
 pub mod standing;
+pub mod studio;
 pub mod supervising;
 pub mod syringe;
 pub mod unit;

@@ -90,7 +90,8 @@ codes! {
     TooLarge Error "The document is larger than {} bytes and was not read.";
     TooNested Error "The document is nested too deeply and was not read.";
     BadYaml Error "This is not valid YAML: {}";
-    NoAnchors Error "Anchors, aliases and merge keys are not used in scenarios; write the value out.";
+    NoAnchors Error "Anchors, aliases, merge keys and tags are not used in scenarios; write the value out.";
+    Comment Error "A comment is lost when the document is written anew: put the remark into a field `note`.";
     WrongShape Error "`{}` must be {}.";
     UnknownField Error "There is no field `{}` here.";
     DuplicateField Error "The field `{}` stands here twice.";

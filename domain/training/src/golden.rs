@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `tap power` | presses and releases keys, one after the other |
 //! | `hold power 4 s` | keeps a key down |
+//! | `press up`, `release up` | half of a tap: for keys that are down together, or that nobody lets go of |
 //! | `soft confirm` | taps the soft key that has this meaning now |
 //! | `choose norepinephrine` | pages through the list on the screen and takes the entry |
 //! | `type order.dose` | types a number: an expression of order, variables and signals, at most three decimals |
@@ -16,12 +17,16 @@
 //! | `push confirm` | pushes a button of the ventilator |
 //! | `mode psv` | chooses a mode of the ventilator, to be confirmed |
 //! | `set peep 8` | turns a setting of the ventilator to a value in its unit, to be confirmed |
+//! | `choose peep`, `turn -3` | on a ventilator the halves of `set`: chooses a setting for the knob, or lets go of it; turns the knob by clicks |
 //! | `care suction` | cares for the ventilated patient |
 //! | `do call_prescriber` | one of the scenario's offers |
 //! | `answer why clamp` | an answer |
 //! | `advance`, `finish`, `called_away` | as named |
+//!
+//! The other way round, [`recorded`] writes the steps that do again what a log did.
 
 mod hand;
+mod recorded;
 mod screen;
 mod step;
 
@@ -33,6 +38,7 @@ use crate::replay::replay;
 use crate::scenario::{Golden, Scenario};
 
 pub use hand::HandFault;
+pub use recorded::recorded;
 pub use step::{Command, Step, When, parse_step};
 
 /// What a golden run came to with one seed.

@@ -1,6 +1,8 @@
 //! A compiled scenario: everything an author wrote, checked. Immutable once published.
 
 #[cfg(feature = "compiler")]
+mod canonical;
+#[cfg(feature = "compiler")]
 mod compile;
 mod hash;
 pub mod text;
@@ -11,6 +13,8 @@ use simulators::drugs::Library;
 use simulators::unit::ChannelId;
 use simulators::world::DeviceKind;
 
+#[cfg(feature = "compiler")]
+pub use canonical::canonical;
 #[cfg(feature = "compiler")]
 pub(crate) use compile::read_document;
 #[cfg(feature = "compiler")]

@@ -2,7 +2,7 @@
 
 use super::heading::{heading, renamed, slug_of};
 use super::{State, entity, require_author, revision_entity};
-use crate::content::Kind;
+use crate::content::{Kind, latest_source};
 use crate::instant::to_ms;
 use crate::ledger::{self, Leaf};
 use crate::secret::sha256_hex;
@@ -56,8 +56,6 @@ pub enum From {
 pub async fn begin(records: &Records, actor: &Actor, input: NewDraft) -> Result<Uuid, Error> {
     require_author(records, actor, "drafts.begin").await?;
     let db = records.read();
-    let published =
-        async |slug: &str| crate::content::latest_source(db, actor.org, Kind::Scenario, slug).await;
     let (source, base) = match input.from {
         From::Blank { title } => {
             let title = required_text("title", &title)?;
@@ -65,11 +63,11 @@ pub async fn begin(records: &Records, actor: &Actor, input: NewDraft) -> Result<
         }
         From::Copy { slug, title } => {
             let title = required_text("title", &title)?;
-            let (_, source) = published(&slug).await?;
+            let (_, source) = latest_source(db, actor.org, Kind::Scenario, &slug).await?;
             (renamed(&source, &slug_of(&title), &title), None)
         }
         From::Version { slug } => {
-            let (version, source) = published(&slug).await?;
+            let (version, source) = latest_source(db, actor.org, Kind::Scenario, &slug).await?;
             (source, Some((slug, version)))
         }
         From::Text { source } => (source.replace("\r\n", "\n"), None),

@@ -34,6 +34,18 @@ pub async fn look(records: &Records, actor: &Actor, source: String) -> Result<Lo
     compiled(records, actor, source).await
 }
 
+/// A text in its canonical layout; nothing where it cannot be read.
+pub async fn tidy(records: &Records, actor: &Actor, source: String) -> Result<Option<String>, Error> {
+    require_author(records, actor, "drafts.tidy").await?;
+    if MAX_SOURCE_BYTES < source.len() {
+        return Err(Error::invalid("source", Invalid::TooLong));
+    }
+    records
+        .grading()
+        .work(move || training::scenario::canonical(&source).ok())
+        .await
+}
+
 /// Plays the golden runs of a text, without their logs; none where it does not compile.
 pub async fn rehearse(records: &Records, actor: &Actor, source: String) -> Result<Vec<GoldenOutcome>, Error> {
     require_author(records, actor, "drafts.rehearse").await?;

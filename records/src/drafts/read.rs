@@ -158,11 +158,13 @@ pub async fn draft(records: &Records, actor: &Actor, draft: Uuid) -> Result<Draf
         .into_tuple()
         .all(db)
         .await?;
-    let people = comments
+    // Made before anything is awaited: a future that holds an iterator over borrowed rows cannot be sent.
+    let people: Vec<Uuid> = comments
         .iter()
         .flat_map(|comment| [comment.made_by, comment.settled_by])
         .chain(revisions.iter().map(|(_, _, by)| *by))
-        .flatten();
+        .flatten()
+        .collect();
     let names = people::names(db, actor.org, people).await?;
     let hurdle = match State::of(&row) {
         State::Published | State::Discarded => Some(Hurdle::Closed),
@@ -219,16 +221,17 @@ pub async fn published_source(records: &Records, actor: &Actor, slug: &str) -> R
 
 async fn listed(records: &Records, actor: &Actor, rows: &[entity::Model]) -> Result<Vec<DraftRow>, Error> {
     let db = records.read();
-    let people = rows
+    let people: Vec<Uuid> = rows
         .iter()
         .flat_map(|row| [row.changed_by, row.asked_by])
-        .flatten();
+        .flatten()
+        .collect();
     let names = people::names(db, actor.org, people).await?;
     let open: Vec<Uuid> = comment_entity::Entity::find()
         .select_only()
         .column(comment_entity::Column::Draft)
         .filter(comment_entity::Column::Org.eq(actor.org))
-        .filter(comment_entity::Column::Draft.is_in(rows.iter().map(|row| row.id)))
+        .filter(comment_entity::Column::Draft.is_in(rows.iter().map(|row| row.id).collect::<Vec<Uuid>>()))
         .filter(comment_entity::Column::SettledMs.is_null())
         .into_tuple()
         .all(db)

@@ -7,9 +7,11 @@ mod keyboard;
 mod opening;
 mod outcome;
 mod play;
+mod preview;
 mod story;
 mod supervised;
 
+pub use preview::PreviewPage;
 pub use supervised::SupervisedRunPage;
 
 use leptos::prelude::*;
@@ -103,7 +105,9 @@ fn RunPage(kind: Kind) -> impl IntoView {
                 Stage::Ready(ticket) => {
                     view! { <story::BeforeStart ticket=*ticket session=session stage=stage/> }.into_any()
                 }
-                Stage::Playing => view! { <play::Play kind=kind session=session stage=stage/> }.into_any(),
+                Stage::Playing => view! {
+                    <play::Play kind=kind session=session stage=stage keeping=play::Keeping::Run/>
+                }.into_any(),
                 Stage::Over(attempt) => view! { <outcome::Outcome slug=slug kind=kind attempt=attempt/> }.into_any(),
             }
         }}

@@ -23,12 +23,22 @@ pub(super) fn now_ms() -> u64 {
     performance.map_or(0.0, |performance| performance.time_origin() + performance.now()) as u64
 }
 
+/// What of a run is kept on the device until the server has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keeping {
+    /// Its log.
+    Run,
+    /// Nothing: it is sent nowhere.
+    Nothing,
+}
+
 /// Plays the session until it ends.
 #[component]
 pub(super) fn Play(
     kind: Kind,
     session: StoredValue<Option<Session>>,
     stage: RwSignal<RunStage>,
+    keeping: Keeping,
 ) -> impl IntoView {
     let Some(first) = session.with_value(|session| session.as_ref().map(Session::view)) else {
         return ().into_any();
@@ -68,6 +78,9 @@ pub(super) fn Play(
     };
     // A timer may ring once more after the page is gone, so nothing here insists on being alive.
     let write_down = move || {
+        if keeping == Keeping::Nothing {
+            return;
+        }
         session.try_with_value(|session| {
             if let Some(session) = session {
                 keep(&KeptRun::of(session));

@@ -19,8 +19,8 @@ use crate::play::{Player, Refusal};
 use crate::script::Script;
 
 /// How long a key is down, and how long a hand needs for the next, in ms.
-const PRESS_MS: u64 = 120;
-const GAP_MS: u64 = 280;
+pub(super) const PRESS_MS: u64 = 120;
+pub(super) const GAP_MS: u64 = 280;
 /// The pause before each step, in ms.
 const PAUSE_MS: u64 = 600;
 /// Clicks of a knob in one turn of the hand.
@@ -61,11 +61,7 @@ pub enum HandFault {
 
 pub(super) fn play(script: &Script, steps: &[String]) -> Result<ActionLog, (u32, HandFault)> {
     let player = Player::recorded(script).map_err(|_| (0, HandFault::BadScript))?;
-    let mut hand = Hand {
-        player,
-        channel: ChannelId::A,
-        skips: Vec::new(),
-    };
+    let mut hand = Hand::new(player);
     for (place, step) in (0_u32..).zip(steps) {
         if hand.player.ending().is_some() {
             break;
@@ -102,8 +98,10 @@ fn marks(skips: &[(u64, u64)], end_tick: u64) -> Vec<Mark> {
     marks
 }
 
-struct Hand {
-    player: Player,
+/// The hand and the run it plays. A clone goes its own way.
+#[derive(Clone)]
+pub(super) struct Hand {
+    pub(super) player: Player,
     /// The channel at which the present step is done.
     channel: ChannelId,
     /// Where each skip began and landed.
@@ -111,7 +109,15 @@ struct Hand {
 }
 
 impl Hand {
-    fn step(&mut self, text: &str) -> Result<(), HandFault> {
+    pub(super) const fn new(player: Player) -> Hand {
+        Hand {
+            player,
+            channel: ChannelId::A,
+            skips: Vec::new(),
+        }
+    }
+
+    pub(super) fn step(&mut self, text: &str) -> Result<(), HandFault> {
         let step = parse_step(text).ok_or(HandFault::NotUnderstood)?;
         match &step.when {
             When::Next => self.pass(PAUSE_MS),
@@ -139,6 +145,8 @@ impl Hand {
                 let lasting = self.milliseconds(&lasting)?;
                 self.hold(key, lasting)
             }
+            Command::Press(key) => self.at_device(ChannelAct::Press { key }),
+            Command::Release(key) => self.at_device(ChannelAct::Release { key }),
             Command::Soft(meaning) => {
                 let screen = self.screen();
                 let key = screen.soft_key(&meaning).and_then(soft_key);
@@ -163,6 +171,7 @@ impl Hand {
             Command::Push(button) => self.ventilate(VentilatorAct::Push { button }),
             Command::Mode(mode) => self.ventilate(VentilatorAct::Mode { mode }),
             Command::Set(setting, value) => self.set(setting, &value),
+            Command::Turn(clicks) => self.ventilate(VentilatorAct::Turn { clicks }),
             Command::Care(act) => self.ventilate(VentilatorAct::Care { act }),
             Command::Do(id) => self.act(Action::Offer { id }),
             Command::Answer(question, choice) => self.act(Action::Answer { question, choice }),
@@ -173,6 +182,10 @@ impl Hand {
     }
 
     fn choose(&mut self, text: &str) -> Result<(), HandFault> {
+        if self.player.script().setup.kind() == DeviceKind::Ventilator {
+            let setting = text.parse().map_err(|_| HandFault::NotUnderstood)?;
+            return self.ventilate(VentilatorAct::Choose { setting });
+        }
         for _ in 0..60 {
             let shown = self.screen();
             if let Some(place) = shown.choice(text) {
@@ -206,7 +219,12 @@ impl Hand {
 
     /// What the device shows at the present step's channel.
     fn screen(&self) -> Screen {
-        Screen::of(self.player.world().device_view(), self.channel)
+        self.screen_of(self.channel)
+    }
+
+    /// What the device shows at a channel.
+    pub(super) fn screen_of(&self, channel: ChannelId) -> Screen {
+        Screen::of(self.player.world().device_view(), channel)
     }
 
     fn bedside(&mut self, act: &str) -> Result<(), HandFault> {

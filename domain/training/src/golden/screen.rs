@@ -79,6 +79,36 @@ impl Screen {
         self.row(setting).is_some_and(|row| row.chosen)
     }
 
+    /// The setting that the knob turns.
+    pub(super) fn chosen(&self) -> Option<SettingId> {
+        let Screen::Ventilator(view) = self else {
+            return None;
+        };
+        let mut rows = view.settings.iter().chain(&view.limits);
+        rows.find(|row| row.chosen).map(|row| row.setting)
+    }
+
+    /// Whether another screen leaves a hand at the same place: the same keys mean the same on it.
+    /// What runs on by itself, volumes and measured values, is not asked for.
+    pub(super) fn is_at_the_same_place(&self, other: &Screen) -> bool {
+        match (self, other) {
+            (Screen::Pump(one), Screen::Pump(other)) => {
+                one.screen == other.screen
+                    && one.choices == other.choices
+                    && one.entry == other.entry
+                    && one.soft_keys == other.soft_keys
+            }
+            (Screen::Syringe(one), Screen::Syringe(other)) => {
+                one.screen == other.screen
+                    && one.choices == other.choices
+                    && one.entry == other.entry
+                    && one.soft_keys == other.soft_keys
+            }
+            (Screen::Ventilator(one), Screen::Ventilator(other)) => one.state == other.state,
+            _ => false,
+        }
+    }
+
     fn row(&self, setting: SettingId) -> Option<&SettingView> {
         let Screen::Ventilator(view) = self else {
             return None;

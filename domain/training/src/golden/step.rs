@@ -41,9 +41,13 @@ pub enum Command {
     Tap(Vec<Key>),
     /// Keeps a key down for a time.
     Hold(Key, String),
+    /// Presses a key and leaves it down.
+    Press(Key),
+    /// Lets go of a key.
+    Release(Key),
     /// Taps the soft key with this meaning, by its code.
     Soft(String),
-    /// Takes an entry of the list on the screen.
+    /// Takes an entry of the list on the screen; on a ventilator a setting for the knob, once more lets go of it.
     Choose(String),
     /// Types a number with at most so many decimals.
     Type(String, u8),
@@ -59,6 +63,8 @@ pub enum Command {
     Mode(Mode),
     /// Turns a setting of the ventilator to a value in the setting's unit, an expression; to be confirmed.
     Set(SettingId, String),
+    /// Turns the ventilator's knob by so many clicks, upwards positive, in one turn.
+    Turn(i16),
     /// Cares for the ventilated patient.
     Care(Care),
     /// One of the scenario's offers.
@@ -99,9 +105,11 @@ pub fn parse_step(text: &str) -> Option<Step> {
     })
 }
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 20] = [
     "tap",
     "hold",
+    "press",
+    "release",
     "soft",
     "choose",
     "type",
@@ -111,6 +119,7 @@ const COMMANDS: [&str; 17] = [
     "push",
     "mode",
     "set",
+    "turn",
     "care",
     "do",
     "answer",
@@ -162,6 +171,8 @@ fn parse_command(text: &str) -> Option<Command> {
             let (key, lasting) = rest.split_once(' ')?;
             Command::Hold(key.parse().ok()?, lasting.to_owned())
         }
+        "press" => Command::Press(rest.parse().ok()?),
+        "release" => Command::Release(rest.parse().ok()?),
         "soft" => Command::Soft(known(rest, is_soft_key)?),
         "choose" if !rest.is_empty() => Command::Choose(rest.to_owned()),
         "type" => match rest.rsplit_once(" to ") {
@@ -182,6 +193,7 @@ fn parse_command(text: &str) -> Option<Command> {
             let (setting, value) = rest.split_once(' ')?;
             Command::Set(setting.parse().ok()?, value.trim().to_owned())
         }
+        "turn" => Command::Turn(rest.parse().ok()?),
         "care" => Command::Care(rest.parse().ok()?),
         "do" if !rest.is_empty() => Command::Do(rest.to_owned()),
         "answer" => {
@@ -219,13 +231,17 @@ impl Command {
             (Command::Bedside(code), kind) => is_act(code, kind),
             (Command::Soft(code), DeviceKind::Infusion) => code.parse::<SoftKey>().is_ok(),
             (Command::Soft(code), DeviceKind::Syringe) => code.parse::<SyringeSoftKey>().is_ok(),
+            (Command::Choose(text), DeviceKind::Ventilator) => text.parse::<SettingId>().is_ok(),
             (Command::MovePump(_), kind) => kind == DeviceKind::Syringe,
-            (Command::Push(_) | Command::Mode(_) | Command::Set(..) | Command::Care(_), kind) => {
-                kind == DeviceKind::Ventilator
-            }
+            (
+                Command::Push(_) | Command::Mode(_) | Command::Set(..) | Command::Turn(_) | Command::Care(_),
+                kind,
+            ) => kind == DeviceKind::Ventilator,
             (
                 Command::Tap(_)
                 | Command::Hold(..)
+                | Command::Press(_)
+                | Command::Release(_)
                 | Command::Soft(_)
                 | Command::Choose(_)
                 | Command::Type(..)
@@ -312,6 +328,10 @@ mod tests {
         assert_eq!(fits("draw glucose"), [true, true, false]);
         assert_eq!(fits("care suction"), [false, false, true]);
         assert_eq!(fits("set peep 8"), [false, false, true]);
+        assert_eq!(fits("turn -3"), [false, false, true]);
+        assert_eq!(fits("press up"), [true, true, false]);
+        assert_eq!(fits("choose peep"), [true, true, true]);
+        assert_eq!(fits("choose norepinephrine"), [true, true, false]);
         assert_eq!(fits("finish"), [true, true, true]);
     }
 
@@ -323,6 +343,10 @@ mod tests {
             "draw banana",
             "push banana",
             "set peep",
+            "turn",
+            "turn half",
+            "press",
+            "release banana",
             "move_pump",
             "bedside banana",
             "soft",

@@ -5,13 +5,13 @@ mod document;
 mod equipment;
 mod golden;
 mod phases;
-mod reader;
+pub(in crate::scenario) mod reader;
 mod rubric;
 mod sources;
 mod syringe;
 mod ventilator;
 mod ways;
-mod yaml;
+pub(in crate::scenario) mod yaml;
 
 use std::collections::BTreeSet;
 
@@ -42,19 +42,7 @@ pub struct CompileContext<'a> {
 #[must_use]
 pub fn compile(source: &str, context: &CompileContext) -> (Option<Scenario>, Vec<Diagnostic>) {
     if source.len() > MAX_SOURCE_BYTES {
-        let diagnostic = Diagnostic {
-            code: Code::TooLarge,
-            severity: Severity::Error,
-            span: Span {
-                start: 0,
-                end: 0,
-                line: 1,
-                column: 1,
-            },
-            args: vec![MAX_SOURCE_BYTES.to_string()],
-            suggestion: None,
-        };
-        return (None, vec![diagnostic]);
+        return (None, vec![too_large()]);
     }
     let mut reader = Reader::new(source);
     let scenario = match yaml::tree(&reader) {
@@ -73,4 +61,20 @@ pub fn compile(source: &str, context: &CompileContext) -> (Option<Scenario>, Vec
         .iter()
         .all(|diagnostic| diagnostic.severity != Severity::Error);
     (scenario.filter(|_| usable), diagnostics)
+}
+
+/// The remark on a document of more than [`MAX_SOURCE_BYTES`].
+pub(super) fn too_large() -> Diagnostic {
+    Diagnostic {
+        code: Code::TooLarge,
+        severity: Severity::Error,
+        span: Span {
+            start: 0,
+            end: 0,
+            line: 1,
+            column: 1,
+        },
+        args: vec![MAX_SOURCE_BYTES.to_string()],
+        suggestion: None,
+    }
 }

@@ -82,7 +82,7 @@ pub(super) async fn run(config: Config, options: Options) -> Result<ExitCode> {
 
 async fn make(config: &Config, records: &Records, now: OffsetDateTime) -> Result<()> {
     super::say(
-        "Making the demonstration hospital: 3 units, 60 people, a year of runs, tests and observations (about four minutes)",
+        "Making the demonstration hospital: 3 units, 61 people, a year of runs, tests and observations (about four minutes)",
     );
     let begun = now - Duration::days(DAYS_OF_HISTORY);
     let found = Found {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::language::Fault;
 use crate::language::suggest::closest;
 
-pub(super) struct Reader<'s> {
+pub(in crate::scenario) struct Reader<'s> {
     source: &'s str,
     /// The byte at which each line begins.
     lines: Vec<u32>,
@@ -19,7 +19,7 @@ pub(super) struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(source: &'s str) -> Reader<'s> {
+    pub(in crate::scenario) fn new(source: &'s str) -> Reader<'s> {
         let breaks = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0)
             .chain(breaks.map(|(at, _)| to_u32(at + 1)))
@@ -32,22 +32,22 @@ impl<'s> Reader<'s> {
         }
     }
 
-    pub(super) fn source(&self) -> &'s str {
+    pub(in crate::scenario) fn source(&self) -> &'s str {
         self.source
     }
 
-    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+    pub(in crate::scenario) fn finish(mut self) -> Vec<Diagnostic> {
         self.diagnostics
             .sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
         self.diagnostics.dedup();
         self.diagnostics
     }
 
-    pub(super) fn slice(&self, span: Span) -> Option<&'s str> {
+    pub(in crate::scenario) fn slice(&self, span: Span) -> Option<&'s str> {
         self.source.get(span.start as usize..span.end as usize)
     }
 
-    pub(super) fn span(&self, start: u32, end: u32) -> Span {
+    pub(in crate::scenario) fn span(&self, start: u32, end: u32) -> Span {
         let limit = to_u32(self.source.len());
         let (start, end) = (start.min(limit), end.min(limit));
         let line = self.lines.partition_point(|&begin| begin <= start).max(1);
@@ -79,7 +79,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    pub(super) fn diagnostic(&self, code: Code, span: Span, args: &[&str]) -> Diagnostic {
+    pub(in crate::scenario) fn diagnostic(&self, code: Code, span: Span, args: &[&str]) -> Diagnostic {
         let args = args.iter().map(|arg| (*arg).to_owned()).collect();
         Diagnostic {
             code,
@@ -102,7 +102,7 @@ impl<'s> Reader<'s> {
         self.diagnostics.iter().any(|diagnostic| diagnostic.code == code)
     }
 
-    pub(super) fn say(&mut self, code: Code, span: Span, args: &[&str]) {
+    pub(in crate::scenario) fn say(&mut self, code: Code, span: Span, args: &[&str]) {
         self.report(self.diagnostic(code, span, args));
     }
 

@@ -13,13 +13,13 @@ const MAX_DEPTH: usize = 24;
 
 /// A piece of the document.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
-    pub(super) kind: Kind,
-    pub(super) span: Span,
+pub(in crate::scenario) struct Node {
+    pub(in crate::scenario) kind: Kind,
+    pub(in crate::scenario) span: Span,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Kind {
+pub(in crate::scenario) enum Kind {
     Nothing,
     /// Text as written, quotes taken off.
     Text(String),
@@ -30,13 +30,13 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Key {
-    pub(super) name: String,
-    pub(super) span: Span,
+pub(in crate::scenario) struct Key {
+    pub(in crate::scenario) name: String,
+    pub(in crate::scenario) span: Span,
 }
 
 /// Reads the document within limits of depth and size.
-pub(super) fn tree(reader: &Reader) -> Result<Node, Diagnostic> {
+pub(in crate::scenario) fn tree(reader: &Reader) -> Result<Node, Diagnostic> {
     let budget = serde_saphyr::budget! {
         max_depth: MAX_DEPTH,
         flow_nesting_limit: MAX_DEPTH,
