@@ -21,7 +21,7 @@ async function begin(page: Page, title: string): Promise<string> {
   await page.getByLabel('Title').fill(title);
   await page.getByRole('button', { name: 'Begin', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
-  await expect(text(page)).toHaveValue(new RegExp(`title: "${title}"`));
+  await expect(text(page)).toHaveValue(new RegExp(`title: ${title}\n`));
   return page.url().split('/').pop()!;
 }
 
@@ -64,7 +64,20 @@ test('a scenario is written, published by a second person and played by a nurse'
   await expect(author.getByRole('heading', { level: 1 })).toHaveText('The run is over');
   await expect(author.getByText('The order is read before anything else')).toBeVisible();
   await expectAccessible(author);
-  await author.getByRole('link', { name: 'Back to the draft' }).click();
+  // What was played becomes a golden run.
+  await author.getByLabel('Name of the run').fill('Reads it');
+  await author.getByRole('button', { name: 'Add it to the draft' }).click();
+  await expect(author.getByText('The run is in the draft.')).toBeVisible();
+  await open(author, `/studio/${draft}/play?seed=2`);
+  await author.getByRole('button', { name: 'Start', exact: true }).click();
+  await author.getByLabel('I start the pump and look later.').click();
+  await expect(author.getByText('must miss reads-first')).toBeVisible();
+  await author.getByLabel('Name of the run').fill('Starts first');
+  await author.getByRole('button', { name: 'Add it to the draft' }).click();
+  await expect(author.getByText('The run is in the draft.')).toBeVisible();
+  await author.getByRole('link', { name: 'Back to the draft' }).first().click();
+  await expect(text(author)).toHaveValue(/- id: starts-first\n {4}misses: \[reads-first\]\n {4}seeds: \[2\]/);
+  await expect(author.getByText('All 5 runs come out as they say.')).toBeVisible();
 
   await author.getByRole('button', { name: 'Ask for a review' }).click();
   await expect(author.getByText('Somebody else publishes what you wrote or asked about.')).toBeVisible();

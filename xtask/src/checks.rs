@@ -210,5 +210,6 @@ fn server_tests(consent: Consent) -> Result<()> {
 
 fn content(_: Consent) -> Result<()> {
     let binary = build::server_binary(false)?;
-    Run::new(binary).args(["check", "content"]).go()
+    Run::new(&binary).args(["fmt", "--check", "content"]).go()?;
+    Run::new(&binary).args(["check", "content"]).go()
 }

@@ -52,6 +52,11 @@ pub enum From {
     },
 }
 
+/// The text in its canonical layout, if it can be read.
+fn tidied(source: String) -> String {
+    training::scenario::canonical(&source).unwrap_or(source)
+}
+
 /// Begins a draft and gives its id.
 pub async fn begin(records: &Records, actor: &Actor, input: NewDraft) -> Result<Uuid, Error> {
     require_author(records, actor, "drafts.begin").await?;
@@ -59,12 +64,12 @@ pub async fn begin(records: &Records, actor: &Actor, input: NewDraft) -> Result<
     let (source, base) = match input.from {
         From::Blank { title } => {
             let title = required_text("title", &title)?;
-            (renamed(BLANK, &slug_of(&title), &title), None)
+            (tidied(renamed(BLANK, &slug_of(&title), &title)), None)
         }
         From::Copy { slug, title } => {
             let title = required_text("title", &title)?;
             let (_, source) = latest_source(db, actor.org, Kind::Scenario, &slug).await?;
-            (renamed(&source, &slug_of(&title), &title), None)
+            (tidied(renamed(&source, &slug_of(&title), &title)), None)
         }
         From::Version { slug } => {
             let (version, source) = latest_source(db, actor.org, Kind::Scenario, &slug).await?;

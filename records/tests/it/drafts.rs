@@ -6,7 +6,7 @@ use records::content::{PublishError, PublishOutcome, scenarios};
 use records::drafts::{
     Against, From, Hurdle, LineKind, NewComment, NewDraft, Save, Saved, State, ask_review, begin, comment,
     desk, difference, discard, draft, give_back, look, publish, published_source, rehearse, revision, save,
-    settle,
+    settle, tidy,
 };
 use records::people::NewPerson;
 use records::{Actor, Conflict, Error, Invalid, Refusal, Role};
@@ -257,7 +257,7 @@ async fn saving_or_beginning_again_does_it_once(hospital: Hospital) {
     let taken = begin(records, &other, new).await.unwrap_err();
     assert_eq!(taken, Error::Conflict(Conflict::IdTaken));
     let source = draft(records, &educator, id).await.unwrap().source;
-    assert!(source.starts_with("scenario: another-order\ntitle: \"Another order\"\n"));
+    assert!(source.starts_with("scenario: another-order\ntitle: Another order\n"));
     let changed = source.replace("minutes: 1", "minutes: 2");
     assert_eq!(kept(&hospital, &educator, id, 1, &changed).await, 2);
     // The answer was lost, and the browser sends it again.
@@ -410,6 +410,8 @@ async fn the_scenario_for_those_who_begin_with_nothing_works(hospital: Hospital)
     let (records, educator) = (&hospital.records, hospital.actor(hospital.educator));
     let id = begun(&hospital, "Night: the \"second\" line").await;
     let source = draft(records, &educator, id).await.unwrap().source;
+    let tidied = tidy(records, &educator, source.clone()).await.unwrap();
+    assert_eq!(tidied.as_ref(), Some(&source));
     let looked = look(records, &educator, source.clone()).await.unwrap();
     assert!(
         looked.compiles() && looked.diagnostics.is_empty(),

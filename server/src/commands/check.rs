@@ -111,7 +111,7 @@ impl Document {
 }
 
 /// The documents of the content folder, of one of its folders, or the document itself.
-fn document_files(path: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn document_files(path: &Path) -> Result<Vec<PathBuf>> {
     let inside: Vec<PathBuf> = ["scenarios", "banks", "tests", "checklists"]
         .iter()
         .map(|folder| path.join(folder))

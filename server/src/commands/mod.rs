@@ -4,6 +4,7 @@ mod admin;
 mod check;
 pub(crate) mod content;
 mod demo;
+mod fmt;
 mod ledger;
 mod migrate;
 mod replay;
@@ -39,6 +40,15 @@ enum Command {
     Check {
         /// Scenarios, banks, tests and checklists, or folders that hold them.
         #[arg(required = true)]
+        paths: Vec<PathBuf>,
+    },
+    /// Write scenarios in their canonical text, and name those that change; other kinds of content are left alone.
+    Fmt {
+        /// Change nothing; name the scenarios that would change, and exit with code 1 if there are any.
+        #[arg(long)]
+        check: bool,
+        /// Scenarios, or folders that hold them.
+        #[arg(default_value = "content")]
         paths: Vec<PathBuf>,
     },
     /// Play a run's log again and print the verdict.
@@ -84,6 +94,8 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Migrate => migrate::run(Config::from_env()?).await,
         Command::Demo(options) => demo::run(Config::from_env()?, options).await,
         Command::Check { paths } => check::run(&paths),
+        Command::Fmt { check: true, paths } => fmt::run(&paths, fmt::Mode::Check),
+        Command::Fmt { check: false, paths } => fmt::run(&paths, fmt::Mode::Write),
         Command::Replay { scenario, log, json } => replay::run(&scenario, &log, json),
         Command::Ledger {
             command: LedgerCommand::Verify,

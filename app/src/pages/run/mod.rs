@@ -2,6 +2,7 @@
 
 mod bar;
 mod coach;
+mod golden_run;
 #[cfg(all(test, feature = "ssr"))]
 mod keyboard;
 mod opening;

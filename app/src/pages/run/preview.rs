@@ -8,6 +8,7 @@ use training::grade::{LiveState, live};
 use uuid::Uuid;
 
 use super::Stage;
+use super::golden_run::{AddRun, Played};
 use super::opening::Opening;
 use super::play::{Keeping, Play};
 use super::story::BeforeStart;
@@ -108,8 +109,20 @@ fn Over(
             .iter()
             .map(|criterion| (criterion.label.clone(), of(&criterion.id)))
             .collect();
-        Some(rows)
+        let misses = rehearsal
+            .criteria
+            .iter()
+            .filter(|criterion| of(&criterion.id) == Some(LiveState::Missed))
+            .map(|criterion| criterion.id.clone());
+        let script = &session.ticket().script;
+        let played = Played {
+            seed: script.seed,
+            misses: misses.collect(),
+            steps: training::golden::recorded(script, &session.log()),
+        };
+        Some((rows, played))
     });
+    let (rows, played) = criteria.unzip();
     let other = move || {
         seed.update(|seed| *seed += 1);
         again.run(());
@@ -122,7 +135,7 @@ fn Over(
                 <p class="muted">{studio::preview_seed(seed.get_untracked())}</p>
             </header>
             <ul class="remarks">
-                {criteria.unwrap_or_default().into_iter().map(|(label, state)| {
+                {rows.unwrap_or_default().into_iter().map(|(label, state)| {
                     let (kind, word) = match state {
                         Some(LiveState::Met) => (StatusKind::Met, studio::criterion_met()),
                         Some(LiveState::Missed) => (StatusKind::Missed, studio::criterion_missed()),
@@ -136,6 +149,7 @@ fn Over(
                 <button class="btn" type="button" on:click=move |_| other()>{studio::preview_other()}</button>
                 <a class="btn" href=links::draft(draft)>{studio::preview_back()}</a>
             </p>
+            {played.map(|played| view! { <AddRun draft=draft played=played/> })}
         </main>
     }
 }

@@ -85,17 +85,17 @@ pub(super) static DOCUMENT: Map = Map {
         ],
         &[("brief", fields(&BRIEF))],
         &[
-            ("vary", fields(&VARY)),
+            ("vary", fields(&SPREAD)),
             ("care_area", PLAIN),
             ("patient", PLAIN),
             ("pump", PLAIN),
             ("config", PLAIN),
-            ("line", fields(&LINE)),
-            ("unit", fields(&EQUIPMENT)),
+            ("line", fields(&SPREAD)),
+            ("unit", fields(&SPREAD)),
             ("lung", PLAIN),
             ("effort", PLAIN),
             ("blood", PLAIN),
-            ("ventilator", fields(&EQUIPMENT)),
+            ("ventilator", fields(&SPREAD)),
             ("order", fields(&ORDER)),
         ],
         &[("offers", fields(&OFFER))],
@@ -110,12 +110,8 @@ pub(super) static DOCUMENT: Map = Map {
 
 static BRIEF: Map = block(&[&[("patient", PLAIN), ("situation", PROSE), ("task", PROSE)]]);
 
-/// Variables in the author's order.
-static VARY: Map = block(&[]);
-
-static LINE: Map = block(&[]);
-
-static EQUIPMENT: Map = block(&[]);
+/// A line for each field, in the author's order.
+static SPREAD: Map = block(&[]);
 
 static ORDER: Map = block(ORDER_FIELDS);
 
@@ -198,9 +194,6 @@ static MOVES: Map = Map {
 
 static GOLDEN: Map = block(&[&[("id", PLAIN), ("misses", IDS), ("seeds", PLAIN), ("steps", STEPS)]]);
 
-/// `WAIT: COMMAND`.
-static STEP: Map = block(&[]);
-
 /// Whatever the simulators read, in the author's order.
 static FREE: Map = fitting(&[]);
 
@@ -227,15 +220,17 @@ const IDS: Part = Part {
     list: Layout::Line,
     ..PLAIN
 };
+/// Words of somebody's: a text, `{who, text}`, or a list of either.
 const SAID: Part = Part {
     text: Text::Quoted,
     list: Layout::Block,
     map: &SAY,
 };
+/// `WAIT: COMMAND`, one below the other.
 const STEPS: Part = Part {
     text: Text::Plain,
     list: Layout::Block,
-    map: &STEP,
+    map: &SPREAD,
 };
 
 const fn fields(map: &'static Map) -> Part {
