@@ -202,6 +202,21 @@ pub fn safe_next(next: &str) -> &str {
     if ours { next } else { "/" }
 }
 
+/// The studio.
+pub const STUDIO: &str = "/studio";
+
+/// A draft in the studio.
+#[must_use]
+pub fn draft(id: Uuid) -> String {
+    format!("/studio/{id}")
+}
+
+/// A run of a draft.
+#[must_use]
+pub fn draft_play(id: Uuid) -> String {
+    format!("/studio/{id}/play")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,19 +242,4 @@ mod tests {
     fn a_path_survives_encoding_as_a_query_value() {
         assert_eq!(encode("/modules/a?b=c d"), "/modules/a%3Fb%3Dc%20d");
     }
-}
-
-/// The studio.
-pub const STUDIO: &str = "/studio";
-
-/// A draft in the studio.
-#[must_use]
-pub fn draft(id: Uuid) -> String {
-    format!("/studio/{id}")
-}
-
-/// A run of a draft.
-#[must_use]
-pub fn draft_play(id: Uuid) -> String {
-    format!("/studio/{id}/play")
 }
