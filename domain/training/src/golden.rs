@@ -23,7 +23,7 @@
 //! | `answer why clamp` | an answer |
 //! | `advance`, `finish`, `called_away` | as named |
 //!
-//! The other way round, [`recorded`] writes the steps that do again what a log did.
+//! The other way round, [`recorded()`] writes the steps that do again what a log did.
 
 mod hand;
 mod recorded;
