@@ -266,6 +266,7 @@ test('what cannot be read is answered with 400, never with 500', async ({ newNur
     'record',
     'ledger/verify',
     'frameworks',
+    'drafts',
     'appeals',
     'restrictions/duties',
     'tests',
