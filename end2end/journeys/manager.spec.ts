@@ -64,7 +64,7 @@ test('the matrix can be narrowed to people who need attention', async ({ context
 const MENUS: [Who, string[]][] = [
   ['nurse', ['Home', 'Tests', 'My record', 'Profile']],
   ['assessor', ['Home', 'Tests', 'My record', 'Assess', 'Who can', 'Units', 'Profile']],
-  ['educator', ['Home', 'Tests', 'My record', 'Who can', 'Units', 'Frameworks', 'Profile']],
+  ['educator', ['Home', 'Tests', 'My record', 'Who can', 'Units', 'Studio', 'Frameworks', 'Profile']],
   ['manager', ['Home', 'Tests', 'My record', 'Who can', 'Units', 'Profile']],
   ['administrator', ['Home', 'Tests', 'My record', 'People', 'Profile']],
   ['auditor', ['Home', 'Tests', 'My record', 'Who can', 'Units', 'Frameworks', 'Ledger', 'Access log', 'Profile']],
