@@ -38,14 +38,13 @@ pub use framework_views::{
 };
 pub(crate) use frameworks::{Catalogue, catalogue, catalogue_as_of, framework_of};
 pub(crate) use in_force::{Subject, subject_in_force, subject_in_version};
-pub(crate) use latest::parse_body as parsed;
 pub(crate) use latest::{Module, Modules, latest_modules, latest_scenario, latest_source, scenario_version};
-pub(crate) use publish::{ledger_body, publish_in, require_publisher, surroundings};
+pub(crate) use publish::{ledger_body, publish_in, require_publisher};
 pub use publish::{publish_hazards, publish_library, publish_skills, read_framework};
 pub(crate) use retire::ledger_body as retirement_body;
 pub use retire::{restore, retire};
 pub use review::confirm_review;
-pub(crate) use scenario::prepared;
+pub(crate) use scenario::{Compiled, compiled, prepared};
 pub use scenario::{GoldenFailure, PublishError, publish_scenario};
 
 use crate::permission::Scope;

@@ -12,6 +12,7 @@ mod discard;
 pub(crate) mod entity;
 mod heading;
 mod look;
+mod outline;
 mod publish;
 mod read;
 mod review;
@@ -23,6 +24,7 @@ pub use comment::{NewComment, comment, settle};
 pub use difference::{Against, Hunk, Line, LineKind, difference};
 pub use discard::discard;
 pub use look::{Look, look, preview, rehearse, tidy};
+pub use outline::{Element, ElementKind};
 pub use publish::publish;
 pub use read::{
     CommentView, Desk, DraftRow, DraftView, Hurdle, Moment, Revision, desk, draft, published_source, revision,

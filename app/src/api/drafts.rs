@@ -377,10 +377,10 @@ pub async fn save_draft(draft: Uuid, revision: u32, source: String) -> Result<Sa
 pub async fn look_at(source: String) -> Result<Look, AppError> {
     use super::host;
     let (records, actor) = host::signed_in()?;
-    let look = records::drafts::look(&records, &actor, source.clone())
+    let look = records::drafts::look(&records, &actor, source)
         .await
         .map_err(host::refuse)?;
-    Ok(from_records::look(look, &source))
+    Ok(look.into())
 }
 
 /// A text in its canonical layout; nothing where it cannot be read.
@@ -522,7 +522,6 @@ mod from_records {
     use training::diagnostic::{Diagnostic, Severity};
     use training::golden::{Expected, GoldenOutcome};
     use training::grade::Outcome;
-    use training::scenario::{Phase, Scenario};
 
     use super::{
         Comment, Desk, Draft, DraftRow, Element, ElementKind, GoldenRun, Hunk, Hurdle, LineKind, Look,
@@ -684,94 +683,29 @@ mod from_records {
         }
     }
 
-    pub(super) fn look(look: stored::Look, source: &str) -> Look {
-        let plays = look.compiles();
-        Look {
-            remarks: look.diagnostics.into_iter().map(Remark::from).collect(),
-            elements: look
-                .scenario
-                .map(|scenario| elements(&scenario, source))
-                .unwrap_or_default(),
-            plays,
-        }
-    }
-
-    fn elements(scenario: &Scenario, source: &str) -> Vec<Element> {
-        let phases = scenario.phases.iter().enumerate().map(|(place, phase)| Element {
-            kind: ElementKind::Phase,
-            line: line_of(source, "phases", &phase.id),
-            says: phase.say.first().map(|say| say.text.clone()).unwrap_or_default(),
-            leads_to: ways(phase, scenario.phases.get(place + 1)),
-            id: phase.id.clone(),
-        });
-        let criteria = scenario.rubric.iter().map(|criterion| Element {
-            kind: ElementKind::Criterion,
-            line: line_of(source, "rubric", &criterion.id),
-            says: criterion.label.clone(),
-            leads_to: Vec::new(),
-            id: criterion.id.clone(),
-        });
-        let golden = scenario.golden.iter().map(|golden| Element {
-            kind: ElementKind::Golden,
-            line: line_of(source, "golden", &golden.id),
-            says: golden.misses.join(", "),
-            leads_to: Vec::new(),
-            id: golden.id.clone(),
-        });
-        phases.chain(criteria).chain(golden).collect()
-    }
-
-    /// Where a phase leads to, each once, in the order in which it is asked.
-    fn ways(phase: &Phase, next: Option<&Phase>) -> Vec<String> {
-        let after = phase.until.is_some() || phase.timeout.is_none();
-        let next = next.map_or("end", |next| next.id.as_str());
-        let through = phase.goto.as_deref().unwrap_or(next);
-        let all = phase
-            .branch
-            .iter()
-            .map(|branch| branch.goto.as_str())
-            .chain(after.then_some(through))
-            .chain(phase.timeout.as_ref().map(|timeout| timeout.goto.as_str()));
-        let mut ways: Vec<String> = Vec::new();
-        for way in all {
-            if !ways.iter().any(|known| known == way) {
-                ways.push(way.to_owned());
+    impl From<stored::Element> for Element {
+        fn from(element: stored::Element) -> Self {
+            Self {
+                kind: match element.kind {
+                    stored::ElementKind::Phase => ElementKind::Phase,
+                    stored::ElementKind::Criterion => ElementKind::Criterion,
+                    stored::ElementKind::Golden => ElementKind::Golden,
+                },
+                id: element.id,
+                line: element.line,
+                says: element.says,
+                leads_to: element.leads_to,
             }
         }
-        ways
     }
 
-    /// The line on which the entry with this id begins in a list of the document; its first line if it is not found.
-    fn line_of(source: &str, list: &str, id: &str) -> u32 {
-        let mut inside = false;
-        for (place, line) in source.lines().enumerate() {
-            if line.starts_with(|c: char| c.is_ascii_lowercase()) {
-                inside = line.strip_prefix(list).is_some_and(|rest| rest.starts_with(':'));
+    impl From<stored::Look> for Look {
+        fn from(look: stored::Look) -> Self {
+            Self {
+                plays: look.compiles(),
+                remarks: look.diagnostics.into_iter().map(Remark::from).collect(),
+                elements: look.outline.into_iter().map(Element::from).collect(),
             }
-            let entry = line.trim_start().trim_start_matches("- ").trim_start_matches('{');
-            let value = entry.strip_prefix("id:").map(str::trim_start);
-            let named = value.is_some_and(|value| {
-                value
-                    .strip_prefix(id)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ' ', '}']))
-            });
-            if inside && named {
-                return u32::try_from(place + 1).unwrap_or(u32::MAX);
-            }
-        }
-        1
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        #[test]
-        fn an_element_is_found_in_its_own_list() {
-            let source = "brief:\n  id: a\nphases:\n  - id: ab\n  - id: a\nrubric:\n  - {id: a, points: 1}\n";
-            assert_eq!(line_of(source, "phases", "a"), 5);
-            assert_eq!(line_of(source, "rubric", "a"), 7);
-            assert_eq!(line_of(source, "golden", "a"), 1);
         }
     }
 }

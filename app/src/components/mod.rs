@@ -12,5 +12,6 @@ pub mod signed;
 pub mod skills;
 pub mod standing;
 pub mod status;
+pub mod text_file;
 pub mod theme;
 pub mod timeline;

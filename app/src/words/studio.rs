@@ -43,7 +43,8 @@ words! {
     all_saved => "All saved";
     saving => "Saving";
     not_yet_saved => "Not yet saved";
-    not_saved(why: &str) => "Not saved: {why} It is kept on this device and tried again.";
+    not_saved(why: &str) => "Not saved: {why} It is kept on this device.";
+    not_saved_yet(why: &str) => "Not saved: {why} It is kept on this device and tried again.";
     taken_up => "What this device had kept is back. It was not saved when the page was left.";
     overtaken(name: &str, moment: &str) => "{name} saved this draft {moment}. Your change is kept on this device.";
     somebody => "Somebody";
@@ -68,6 +69,7 @@ words! {
     one_remark => "1 remark";
     n_remarks(count: usize) => "{count} remarks";
     looking => "Reading the text";
+    not_looked_at(why: &str) => "The text could not be looked at: {why}";
     remark_place(line: u32, column: u32) => "Line {line}, character {column}";
     remark_error => "Error";
     remark_warning => "Warning";
@@ -109,7 +111,6 @@ words! {
     revision(number: u32) => "Revision {number}";
     show_changes => "What changed since then";
     changes_since_published => "What changed since the published version";
-    changes_from_nothing => "All of it is new.";
     go_back => "Go on with this text";
     no_changes => "The text is the same.";
     hunk_line(line: u32) => "From line {line}";

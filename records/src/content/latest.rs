@@ -184,7 +184,7 @@ pub(super) async fn row(
 }
 
 /// The compiled content of a row.
-pub(crate) fn parse_body<T: serde::de::DeserializeOwned>(row: &entity::Model) -> Result<T, Error> {
+pub(super) fn parse_body<T: serde::de::DeserializeOwned>(row: &entity::Model) -> Result<T, Error> {
     serde_json::from_str(&row.body).map_err(|error| {
         tracing::error!(%error, kind = row.kind, slug = row.slug, "stored content cannot be read");
         Error::Unavailable

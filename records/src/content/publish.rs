@@ -213,15 +213,15 @@ pub(crate) fn ledger_body(row: &entity::Model) -> Value {
 }
 
 /// What a scenario is compiled with.
-pub(crate) struct Surroundings {
+pub(super) struct Surroundings {
     /// The newest drug library.
-    pub(crate) library: entity::Model,
-    pub(crate) hazards: BTreeSet<String>,
-    pub(crate) skills: Vec<Skill>,
+    pub(super) library: entity::Model,
+    pub(super) hazards: BTreeSet<String>,
+    pub(super) skills: Vec<Skill>,
 }
 
 /// The newest library, the hazards and the skills, for compiling a scenario; none without a library.
-pub(crate) async fn surroundings(
+pub(super) async fn surroundings(
     db: &impl ConnectionTrait,
     org: Uuid,
 ) -> Result<Option<Surroundings>, Error> {

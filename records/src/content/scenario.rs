@@ -1,9 +1,9 @@
 //! Publishing a scenario: it compiles, its golden runs come out as they say, then it is frozen.
 
-use super::publish::{Content, Surroundings, publish, require_publisher, surroundings, to_json};
+use super::publish::{Content, publish, require_publisher, surroundings, to_json};
 use super::{Kind, Published};
 use crate::{Actor, Error, Invalid, Records};
-use serde_json::json;
+use serde_json::{Value, json};
 use simulators::drugs::Library;
 use thiserror::Error as ThisError;
 use training::diagnostic::{Diagnostic, Severity};
@@ -48,49 +48,78 @@ pub async fn publish_scenario(
     Ok(publish(records, actor, content).await?)
 }
 
-/// A scenario ready to be published: compiled with the newest drug library, and its golden runs come out as they say.
+/// A scenario ready to be published: it compiles, and its golden runs come out as they say.
 pub(crate) async fn prepared(
     records: &Records,
     actor: &Actor,
     source: &str,
 ) -> Result<Content, PublishError> {
-    if MAX_SOURCE_BYTES < source.len() {
-        return Err(Error::invalid("source", Invalid::TooLong).into());
-    }
-    let Some(around) = surroundings(records.read(), actor.org).await? else {
-        return Err(Error::invalid("library", Invalid::Unknown).into());
+    let compiled = compiled(records, actor, source.to_owned()).await?;
+    let Some(scenario) = compiled.sound() else {
+        return Err(PublishError::Diagnostics(compiled.diagnostics));
     };
-    let library: Library = super::latest::parse_body(&around.library)?;
-    let library_row = around.library.clone();
-    let text = source.to_owned();
-    let checked = records.grading().work(move || check(&text, &library, &around));
-    let scenario = checked.await??;
-    let needs = json!({"library": library_row.slug, "library_version": library_row.version, "library_hash": library_row.hash});
+    let played = scenario.clone();
+    let failures = records.grading().work(move || failures(&played)).await?;
+    if !failures.is_empty() || scenario.golden.is_empty() {
+        return Err(PublishError::Golden(failures));
+    }
     Ok(Content {
         kind: Kind::Scenario,
         slug: scenario.id.clone(),
         title: scenario.title.clone(),
         hash: scenario.hash(),
+        body: to_json(scenario)?,
         source: source.to_owned(),
-        body: to_json(&scenario)?,
-        needs: needs.to_string(),
+        needs: compiled.needs.to_string(),
     })
 }
 
-fn check(source: &str, library: &Library, around: &Surroundings) -> Result<Scenario, PublishError> {
-    let context = CompileContext {
-        library,
-        hazards: &around.hazards,
-        skills: &around.skills,
+/// What the compiler made of a text.
+pub(crate) struct Compiled {
+    pub(crate) scenario: Option<Scenario>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What it was compiled with.
+    needs: Value,
+}
+
+impl Compiled {
+    /// The scenario, if nothing is wrong with it.
+    pub(crate) fn sound(&self) -> Option<&Scenario> {
+        let broken = |one: &Diagnostic| one.severity == Severity::Error;
+        let is_sound = !self.diagnostics.iter().any(broken);
+        self.scenario.as_ref().filter(|_| is_sound)
+    }
+}
+
+/// Compiles a text with the newest drug library, the hazards and the skills.
+pub(crate) async fn compiled(records: &Records, actor: &Actor, source: String) -> Result<Compiled, Error> {
+    if MAX_SOURCE_BYTES < source.len() {
+        return Err(Error::invalid("source", Invalid::TooLong));
+    }
+    let Some(around) = surroundings(records.read(), actor.org).await? else {
+        return Err(Error::invalid("library", Invalid::Unknown));
     };
-    let (scenario, diagnostics) = compile(source, &context);
-    let broken = diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error);
-    let Some(scenario) = scenario.filter(|_| !broken) else {
-        return Err(PublishError::Diagnostics(diagnostics));
+    let library: Library = super::latest::parse_body(&around.library)?;
+    let row = &around.library;
+    let needs = json!({"library": row.slug, "library_version": row.version, "library_hash": row.hash});
+    let work = move || {
+        let context = CompileContext {
+            library: &library,
+            hazards: &around.hazards,
+            skills: &around.skills,
+        };
+        let (scenario, diagnostics) = compile(&source, &context);
+        Compiled {
+            scenario,
+            diagnostics,
+            needs,
+        }
     };
-    let failures: Vec<GoldenFailure> = golden::run(&scenario)
+    records.grading().work(work).await
+}
+
+fn failures(scenario: &Scenario) -> Vec<GoldenFailure> {
+    golden::run(scenario)
         .into_iter()
         .filter(|outcome| outcome.as_expected == Expected::No)
         .map(|outcome| GoldenFailure {
@@ -99,9 +128,5 @@ fn check(source: &str, library: &Library, around: &Surroundings) -> Result<Scena
             expected_misses: outcome.expected_misses,
             misses: outcome.misses,
         })
-        .collect();
-    match failures.is_empty() && !scenario.golden.is_empty() {
-        true => Ok(scenario),
-        false => Err(PublishError::Golden(failures)),
-    }
+        .collect()
 }

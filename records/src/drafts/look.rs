@@ -1,13 +1,13 @@
 //! What the compiler and the golden runs say of a text, and playing it. Nothing is written.
 
+use super::outline::{Element, outline};
 use super::{find, require_author};
-use crate::content::surroundings;
+use crate::content::{Compiled, compiled};
 use crate::{Actor, Error, Invalid, Records};
 use serde::{Deserialize, Serialize};
-use simulators::drugs::Library;
-use training::diagnostic::{Diagnostic, Severity};
+use training::diagnostic::Diagnostic;
 use training::golden::{self, GoldenOutcome};
-use training::scenario::{CompileContext, MAX_SOURCE_BYTES, Scenario, compile};
+use training::scenario::{MAX_SOURCE_BYTES, Scenario};
 use training::script::{Rehearsal, Script};
 use uuid::Uuid;
 
@@ -16,22 +16,36 @@ use uuid::Uuid;
 pub struct Look {
     /// Its remarks, by place.
     pub diagnostics: Vec<Diagnostic>,
-    /// What it understood, without its seeds; none where it understood too little.
+    /// What it understood; none where it understood too little.
     pub scenario: Option<Scenario>,
+    /// The elements of what it understood.
+    pub outline: Vec<Element>,
+    /// Whether it could be played and graded.
+    plays: bool,
 }
 
 impl Look {
+    fn of(compiled: Compiled, source: &str) -> Self {
+        let outline = |scenario: &Scenario| outline(scenario, source);
+        Self {
+            plays: compiled.sound().is_some(),
+            outline: compiled.scenario.as_ref().map(outline).unwrap_or_default(),
+            diagnostics: compiled.diagnostics,
+            scenario: compiled.scenario,
+        }
+    }
+
     /// Whether it could be played and graded.
     pub fn compiles(&self) -> bool {
-        let broken = |one: &Diagnostic| one.severity == Severity::Error;
-        self.scenario.is_some() && !self.diagnostics.iter().any(broken)
+        self.plays
     }
 }
 
 /// Compiles a text with the newest drug library, the hazards and the skills: those who write drafts.
 pub async fn look(records: &Records, actor: &Actor, source: String) -> Result<Look, Error> {
     require_author(records, actor, "drafts.look").await?;
-    compiled(records, actor, source).await
+    let compiled = compiled(records, actor, source.clone()).await?;
+    Ok(Look::of(compiled, &source))
 }
 
 /// A text in its canonical layout; nothing where it cannot be read.
@@ -49,8 +63,8 @@ pub async fn tidy(records: &Records, actor: &Actor, source: String) -> Result<Op
 /// Plays the golden runs of a text, without their logs; none where it does not compile.
 pub async fn rehearse(records: &Records, actor: &Actor, source: String) -> Result<Vec<GoldenOutcome>, Error> {
     require_author(records, actor, "drafts.rehearse").await?;
-    let look = compiled(records, actor, source).await?;
-    let Some(scenario) = look.scenario.clone().filter(|_| look.compiles()) else {
+    let compiled = compiled(records, actor, source).await?;
+    let Some(scenario) = compiled.sound().cloned() else {
         return Ok(Vec::new());
     };
     let played = records.grading().work(move || golden::run(&scenario)).await?;
@@ -68,32 +82,9 @@ pub async fn preview(
 ) -> Result<(Script, Rehearsal), Error> {
     require_author(records, actor, "drafts.preview").await?;
     let row = find(records.read(), actor.org, draft).await?;
-    let look = compiled(records, actor, row.source).await?;
-    match look.scenario.as_ref().filter(|_| look.compiles()) {
+    let compiled = compiled(records, actor, row.source).await?;
+    match compiled.sound() {
         Some(scenario) => Ok((scenario.draw(seed), scenario.rehearsal(seed))),
         None => Err(Error::invalid("source", Invalid::Malformed)),
     }
-}
-
-async fn compiled(records: &Records, actor: &Actor, source: String) -> Result<Look, Error> {
-    if MAX_SOURCE_BYTES < source.len() {
-        return Err(Error::invalid("source", Invalid::TooLong));
-    }
-    let Some(around) = surroundings(records.read(), actor.org).await? else {
-        return Err(Error::invalid("library", Invalid::Unknown));
-    };
-    let library: Library = crate::content::parsed(&around.library)?;
-    let work = move || {
-        let context = CompileContext {
-            library: &library,
-            hazards: &around.hazards,
-            skills: &around.skills,
-        };
-        let (scenario, diagnostics) = compile(&source, &context);
-        Look {
-            diagnostics,
-            scenario,
-        }
-    };
-    records.grading().work(work).await
 }

@@ -1,7 +1,6 @@
 //! The revisions of a draft and what changed since each.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use uuid::Uuid;
 
 use super::comments::{at, name_of};
@@ -30,13 +29,12 @@ pub(super) fn History(
         against.set(Some(what));
         look.dispatch(what);
     };
-    let go_back = move |revision: u32| {
-        spawn_local(async move {
-            if let Ok(text) = read_revision(draft, revision).await {
-                writing.change(text);
-            }
-        });
-    };
+    let back = Action::new(move |revision: &u32| read_revision(draft, *revision));
+    Effect::new(move |_| {
+        if let Some(Ok(text)) = back.value().get() {
+            writing.change(text);
+        }
+    });
     view! {
         <section class="block">
             <h2>{studio::history()}</h2>
@@ -63,7 +61,7 @@ pub(super) fn History(
                                         <button class="btn btn-quiet" type="button"
                                             on:click=move |_| show(Against::Revision(number))>{studio::show_changes()}</button>
                                         {open.then(|| view! {
-                                            <button class="btn btn-quiet" type="button" on:click=move |_| go_back(number)>
+                                            <button class="btn btn-quiet" type="button" on:click=move |_| { back.dispatch(number); }>
                                                 {studio::go_back()}
                                             </button>
                                         })}
@@ -74,6 +72,9 @@ pub(super) fn History(
                     }).collect_view()
                 }}
             </ul>
+            {move || back.value().get().and_then(Result::err).map(|error| view! {
+                <Notice kind=NoticeKind::Bad title=errors::sentence(&error)/>
+            })}
             <div role="status">
                 {move || against.get().and(look.value().get()).map(|outcome| match outcome {
                     Ok(hunks) => view! { <Difference hunks=hunks/> }.into_any(),

@@ -26,7 +26,7 @@ use self::outline::Outline;
 use self::remarks::Remarks;
 use self::review::Review;
 use self::runs::Runs;
-use self::writing::{Saving, Writing};
+use self::writing::{Again, Saving, Writing};
 use super::loading::loaded;
 use super::studio::{StateBadge, title_of};
 use crate::api::drafts::{Draft, Look, look_at, read_draft, tidy};
@@ -83,13 +83,13 @@ fn Content(first: Draft) -> impl IntoView {
             now
         });
         let back = window_event_listener_untyped("online", move |_| {
-            if matches!(writing.saving.try_get_untracked(), Some(Saving::Failed(_))) {
+            if matches!(writing.saving.try_get_untracked(), Some(Saving::Failed(..))) {
                 writing.send();
             }
         });
         on_cleanup(move || back.remove());
     }
-    follow_text(writing, look);
+    let unread = follow_text(writing, look);
     let title = move || draft.with(|draft| title_of(&draft.row));
     let remarks = Signal::derive(move || {
         look.with(|look| look.as_ref().map(|look| look.remarks.clone()).unwrap_or_default())
@@ -118,7 +118,7 @@ fn Content(first: Draft) -> impl IntoView {
                     <Editor writing=writing remarks=remarks area=area open=open/>
                 </div>
                 <div class="studio-side">
-                    <Remarks writing=writing look=look area=area open=open/>
+                    <Remarks writing=writing look=look unread=unread area=area open=open/>
                     <Runs writing=writing look=look/>
                     <Outline look=look area=area/>
                     <Review draft=draft.into() writing=writing refresh=refresh/>
@@ -132,8 +132,10 @@ fn Content(first: Draft) -> impl IntoView {
     }
 }
 
-/// Has the text looked at whenever its author pauses. An answer that comes late is not shown.
-fn follow_text(writing: Writing, look: RwSignal<Option<Look>>) {
+/// Has the text looked at whenever its author pauses; gives why it could not be. An answer that comes late is not
+/// shown.
+fn follow_text(writing: Writing, look: RwSignal<Option<Look>>) -> RwSignal<Option<AppError>> {
+    let unread = RwSignal::new(None::<AppError>);
     let asked = StoredValue::new(0_u64);
     Effect::new(move |before: Option<()>| {
         let text = writing.text.get();
@@ -146,10 +148,15 @@ fn follow_text(writing: Writing, look: RwSignal<Option<Look>>) {
             let text = text.clone();
             spawn_local(async move {
                 let answer = look_at(text).await;
-                if let (Ok(found), Some(newest)) = (answer, asked.try_get_value())
-                    && newest == number
-                {
-                    look.set(Some(found));
+                if asked.try_get_value() != Some(number) {
+                    return;
+                }
+                match answer {
+                    Ok(found) => {
+                        unread.set(None);
+                        look.set(Some(found));
+                    }
+                    Err(error) => unread.set(Some(error)),
                 }
             });
         };
@@ -158,6 +165,7 @@ fn follow_text(writing: Writing, look: RwSignal<Option<Look>>) {
             Some(()) => set_timeout(ask, PAUSE),
         }
     });
+    unread
 }
 
 fn saving_words(saving: &Saving) -> String {
@@ -165,7 +173,8 @@ fn saving_words(saving: &Saving) -> String {
         Saving::Saved => studio::all_saved().to_owned(),
         Saving::Waiting => studio::not_yet_saved().to_owned(),
         Saving::Sending => studio::saving().to_owned(),
-        Saving::Failed(error) => studio::not_saved(&errors::sentence(error)),
+        Saving::Failed(error, Again::Soon) => studio::not_saved_yet(&errors::sentence(error)),
+        Saving::Failed(error, Again::No) => studio::not_saved(&errors::sentence(error)),
         Saving::Overtaken(_) => studio::not_yet_saved().to_owned(),
     }
 }

@@ -7,18 +7,25 @@ use super::editor::go_to_line;
 use super::writing::Writing;
 use crate::api::drafts::{Look, Remark};
 use crate::components::status::{StatusBadge, StatusKind};
-use crate::words::studio;
+use crate::error::AppError;
+use crate::words::{errors, studio};
 
 /// All remarks.
 #[component]
 pub(super) fn Remarks(
     writing: Writing,
     look: RwSignal<Option<Look>>,
+    /// Why the text could not be looked at.
+    unread: RwSignal<Option<AppError>>,
     area: NodeRef<Textarea>,
     /// Whether the draft can still change.
     open: bool,
 ) -> impl IntoView {
     let told = move || match look.get() {
+        _ if unread.with(Option::is_some) => {
+            let why = unread.with(|error| error.as_ref().map(errors::sentence));
+            studio::not_looked_at(&why.unwrap_or_default())
+        }
         None => studio::looking().to_owned(),
         Some(look) if look.remarks.is_empty() => studio::no_remarks().to_owned(),
         Some(look) if look.remarks.len() == 1 => studio::one_remark().to_owned(),

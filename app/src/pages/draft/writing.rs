@@ -27,10 +27,28 @@ pub(super) enum Saving {
     Waiting,
     /// It is on its way.
     Sending,
-    /// It could not be sent.
-    Failed(AppError),
+    /// It could not be sent; whether it is tried again.
+    Failed(AppError, Again),
     /// Somebody saved meanwhile.
     Overtaken(Box<Overtaken>),
+}
+
+/// Whether something is tried again by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Again {
+    /// After a while.
+    Soon,
+    /// Not before the text changes: asking again would be answered alike.
+    No,
+}
+
+impl Again {
+    const fn after(error: &AppError) -> Self {
+        match error {
+            AppError::Offline | AppError::Unavailable | AppError::Busy { .. } => Self::Soon,
+            _ => Self::No,
+        }
+    }
 }
 
 /// The text of a draft being written.
@@ -140,12 +158,9 @@ impl Writing {
                 }
                 Ok(Saved::Overtaken(overtaken)) => self.saving.set(Saving::Overtaken(Box::new(overtaken))),
                 Err(error) => {
-                    let again = matches!(
-                        error,
-                        AppError::Offline | AppError::Unavailable | AppError::Busy { .. }
-                    );
-                    self.saving.set(Saving::Failed(error));
-                    if again {
+                    let again = Again::after(&error);
+                    self.saving.set(Saving::Failed(error, again));
+                    if again == Again::Soon {
                         self.send_after(RETRY);
                     }
                 }
@@ -179,7 +194,8 @@ impl Writing {
                     self.send();
                 }
                 Ok(Saved::Overtaken(overtaken)) => self.saving.set(Saving::Overtaken(Box::new(overtaken))),
-                Err(error) => self.saving.set(Saving::Failed(error)),
+                // One's own text still stands there, and goes on as it was.
+                Err(error) => self.saving.set(Saving::Failed(error, Again::No)),
             }
         });
     }

@@ -2,12 +2,11 @@
 
 use competency::Problem;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 use super::preview::PreviewSection;
 use crate::api::frameworks::{Checked, Preview, Published, preview_framework, publish_framework};
 use crate::components::notice::{Notice, NoticeKind};
+use crate::components::text_file::TextFile;
 use crate::error::AppError;
 use crate::links;
 use crate::words::{errors, frameworks};
@@ -60,7 +59,8 @@ pub(in crate::pages) fn Import() -> impl IntoView {
             <h2>{frameworks::import()}</h2>
             <p class="muted">{frameworks::import_text()}</p>
             <form class="stack" method="post" on:submit=submit>
-                <FileField on_text=Callback::new(change) problem=problem/>
+                <TextFile id="framework-file" label=frameworks::file() hint=frameworks::file_hint()
+                    on_text=Callback::new(change) on_problem=Callback::new(move |text| problem.set(Some(text)))/>
                 <div class="field">
                     <label for="framework-source">{frameworks::source()}</label>
                     <textarea id="framework-source" class="source" rows="10" spellcheck="false" autocapitalize="off"
@@ -77,39 +77,6 @@ pub(in crate::pages) fn Import() -> impl IntoView {
             })}
             {move || publish.value().get().map(|outcome| view! { <Outcome outcome=outcome/> })}
         </section>
-    }
-}
-
-/// A file, read on the device as text.
-#[component]
-fn FileField(on_text: Callback<String>, problem: RwSignal<Option<&'static str>>) -> impl IntoView {
-    let read = move |event: leptos::ev::Event| {
-        let input = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let file = input
-            .and_then(|input| input.files())
-            .and_then(|files| files.get(0));
-        let Some(file) = file else { return };
-        if (MAX_BYTES as f64) < file.size() {
-            problem.set(Some(frameworks::file_too_long()));
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok();
-            match text.and_then(|text| text.as_string()) {
-                Some(text) => on_text.run(text),
-                None => problem.set(Some(frameworks::file_unreadable())),
-            }
-        });
-    };
-    view! {
-        <div class="field">
-            <label for="framework-file">{frameworks::file()}</label>
-            <p class="hint" id="framework-file-hint">{frameworks::file_hint()}</p>
-            <input id="framework-file" type="file" accept=".yaml,.yml,text/plain,application/yaml"
-                aria-describedby="framework-file-hint" on:change=read/>
-        </div>
     }
 }
 

@@ -3,18 +3,14 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use uuid::Uuid;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 use crate::api::drafts::{Begin as With, PublishedRow, begin_draft};
 use crate::components::field::{Field, values};
 use crate::components::notice::{Notice, NoticeKind};
+use crate::components::text_file::TextFile;
 use crate::error::AppError;
 use crate::links;
-use crate::words::{errors, frameworks, studio};
-
-/// The longest text that the records take, in bytes.
-const MAX_BYTES: f64 = 1_000_000.0;
+use crate::words::{errors, studio};
 
 /// Asks for a draft and opens it. The id is made once for each thing one begins with, so that trying again after a lost
 /// answer begins nothing twice.
@@ -36,51 +32,30 @@ fn beginning() -> Action<(Uuid, With), Result<Uuid, AppError>> {
 #[component]
 pub(super) fn Begin() -> impl IntoView {
     let begin = beginning();
-    let id = StoredValue::new(Uuid::nil());
+    let last = StoredValue::new(None::<(Uuid, With)>);
     let wrong = RwSignal::new(None::<String>);
     let start = move |with: With| {
         if begin.pending().get_untracked() {
             return;
         }
-        if id.get_value().is_nil() {
-            id.set_value(Uuid::now_v7());
-        }
-        begin.dispatch((id.get_value(), with));
+        let again = last.get_value().filter(|(_, before)| *before == with);
+        let what = again.unwrap_or_else(|| (Uuid::now_v7(), with));
+        last.set_value(Some(what.clone()));
+        begin.dispatch(what);
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let title = values(&event)("title").trim().to_owned();
         wrong.set(title.is_empty().then(|| studio::title_needed().to_owned()));
         if !title.is_empty() {
-            id.set_value(Uuid::nil());
             start(With::Blank(title));
         }
     };
-    let read = move |event: leptos::ev::Event| {
-        let input = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(file) = input
-            .and_then(|input| input.files())
-            .and_then(|files| files.get(0))
-        else {
-            return;
-        };
-        if MAX_BYTES < file.size() {
-            wrong.set(Some(frameworks::file_too_long().to_owned()));
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok();
-            match text.and_then(|text| text.as_string()) {
-                Some(text) => {
-                    id.set_value(Uuid::nil());
-                    start(With::Text(text));
-                }
-                None => wrong.set(Some(frameworks::file_unreadable().to_owned())),
-            }
-        });
-    };
+    let unreadable = RwSignal::new(None::<&'static str>);
+    let take = Callback::new(move |text: String| {
+        unreadable.set(None);
+        start(With::Text(text));
+    });
     view! {
         <section class="block">
             <h2>{studio::begin()}</h2>
@@ -93,12 +68,11 @@ pub(super) fn Begin() -> impl IntoView {
                     </button>
                 </p>
             </form>
-            <div class="field begin-file">
-                <label for="scenario-file">{studio::from_file()}</label>
-                <p class="hint" id="scenario-file-hint">{studio::from_file_hint()}</p>
-                <input id="scenario-file" type="file" accept=".yaml,.yml,text/plain,application/yaml"
-                    aria-describedby="scenario-file-hint" on:change=read/>
+            <div class="begin-file">
+                <TextFile id="scenario-file" label=studio::from_file() hint=studio::from_file_hint() on_text=take
+                    on_problem=Callback::new(move |text| unreadable.set(Some(text)))/>
             </div>
+            {move || unreadable.get().map(|text| view! { <Notice kind=NoticeKind::Bad title=text/> })}
             {move || begin.value().get().and_then(Result::err).map(|error| view! {
                 <Notice kind=NoticeKind::Bad title=errors::sentence(&error)/>
             })}
